@@ -1,0 +1,9 @@
+package io.tapgrid.domain.purchase;
+
+/** Why a unit went back. */
+public enum ReleaseReason {
+    EXPIRED,
+    CANCELLED,
+    REFUNDED,
+    VOIDED
+}
