@@ -23,10 +23,19 @@ public record Board(long version, Instant readAt, List<SaleCard> sales) {
         return sales.stream().filter(card -> card.sale().id().equals(saleId)).findFirst();
     }
 
-    /** A sale with its items in their order on the page. */
-    public record SaleCard(Sale sale, List<ItemCard> items) {
+    /**
+     * A sale with its items in their order on the page.
+     *
+     * @param winners who may have won in it; {@link Winners#unknown} until they were collected
+     */
+    public record SaleCard(Sale sale, List<ItemCard> items, Winners winners) {
         public SaleCard {
             items = List.copyOf(items);
+        }
+
+        /** A card from which nobody may be refused a repeat: all are brought to the grid. */
+        public SaleCard(Sale sale, List<ItemCard> items) {
+            this(sale, items, Winners.unknown());
         }
 
         public Optional<ItemCard> item(Sku sku) {
