@@ -21,9 +21,7 @@ public final class ItemKey implements Comparable<ItemKey> {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof ItemKey that
-                && saleId.equals(that.saleId)
-                && sku.equals(that.sku);
+        return other instanceof ItemKey that && saleId.equals(that.saleId) && sku.equals(that.sku);
     }
 
     @Override

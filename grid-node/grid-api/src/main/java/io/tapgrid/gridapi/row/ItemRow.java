@@ -16,7 +16,8 @@ public final class ItemRow {
 
     public final long version;
 
-    public ItemRow(int position, Map<String, String> names, long priceMinor, String currency, long stock, long version) {
+    public ItemRow(
+            int position, Map<String, String> names, long priceMinor, String currency, long stock, long version) {
         this.position = position;
         this.names = names;
         this.priceMinor = priceMinor;

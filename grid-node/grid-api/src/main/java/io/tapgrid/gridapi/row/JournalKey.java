@@ -23,9 +23,7 @@ public final class JournalKey implements Comparable<JournalKey> {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof JournalKey that
-                && shard == that.shard
-                && seq == that.seq;
+        return other instanceof JournalKey that && shard == that.shard && seq == that.seq;
     }
 
     @Override

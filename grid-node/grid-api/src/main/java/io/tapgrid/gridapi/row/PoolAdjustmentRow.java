@@ -20,7 +20,15 @@ public final class PoolAdjustmentRow {
 
     public final Timestamp at;
 
-    public PoolAdjustmentRow(long delta, String reason, long initial, long added, long withdrawn, long available, long version, Timestamp at) {
+    public PoolAdjustmentRow(
+            long delta,
+            String reason,
+            long initial,
+            long added,
+            long withdrawn,
+            long available,
+            long version,
+            Timestamp at) {
         this.delta = delta;
         this.reason = reason;
         this.initial = initial;

@@ -19,7 +19,15 @@ public final class PoolRow {
 
     public final long version;
 
-    public PoolRow(long initial, long added, long withdrawn, long available, long granted, long takenBack, long[] marked, long version) {
+    public PoolRow(
+            long initial,
+            long added,
+            long withdrawn,
+            long available,
+            long granted,
+            long takenBack,
+            long[] marked,
+            long version) {
         this.initial = initial;
         this.added = added;
         this.withdrawn = withdrawn;

@@ -23,9 +23,7 @@ public final class PurchaseKey implements Comparable<PurchaseKey> {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof PurchaseKey that
-                && shard == that.shard
-                && purchaseId.equals(that.purchaseId);
+        return other instanceof PurchaseKey that && shard == that.shard && purchaseId.equals(that.purchaseId);
     }
 
     @Override

@@ -36,7 +36,22 @@ public final class PurchaseRow {
 
     public final @Nullable String currency;
 
-    public PurchaseRow(String saleId, String uid, String sku, String state, @Nullable String releaseReason, @Nullable String requestKey, int version, Timestamp decidedAt, Timestamp holdExpiresAt, @Nullable Timestamp payBy, Timestamp changedAt, @Nullable Timestamp deadline, @Nullable String paymentId, @Nullable Long amountMinor, @Nullable String currency) {
+    public PurchaseRow(
+            String saleId,
+            String uid,
+            String sku,
+            String state,
+            @Nullable String releaseReason,
+            @Nullable String requestKey,
+            int version,
+            Timestamp decidedAt,
+            Timestamp holdExpiresAt,
+            @Nullable Timestamp payBy,
+            Timestamp changedAt,
+            @Nullable Timestamp deadline,
+            @Nullable String paymentId,
+            @Nullable Long amountMinor,
+            @Nullable String currency) {
         this.saleId = saleId;
         this.uid = uid;
         this.sku = sku;

@@ -178,7 +178,12 @@ public final class RowMapping {
 
     public static ItemRow row(Item item) {
         return new ItemRow(
-                item.position(), new TreeMap<>(item.names()), item.priceMinor(), item.currency(), item.stock(), item.version());
+                item.position(),
+                new TreeMap<>(item.names()),
+                item.priceMinor(),
+                item.currency(),
+                item.stock(),
+                item.version());
     }
 
     public static Item item(ItemKey key, ItemRow row) {

@@ -23,7 +23,16 @@ public final class SaleRow {
 
     public final long version;
 
-    public SaleRow(Map<String, String> names, Timestamp opensAt, Timestamp closesAt, boolean reservationRequired, String rule, long holdForMillis, long payForMillis, String state, long version) {
+    public SaleRow(
+            Map<String, String> names,
+            Timestamp opensAt,
+            Timestamp closesAt,
+            boolean reservationRequired,
+            String rule,
+            long holdForMillis,
+            long payForMillis,
+            String state,
+            long version) {
         this.names = names;
         this.opensAt = opensAt;
         this.closesAt = closesAt;
