@@ -44,8 +44,7 @@ public final class EmbeddedDatabase {
     private final ProcessHandle process;
     private final String password;
 
-    private EmbeddedDatabase(
-            EmbeddedDatabaseSettings settings, OwnServer own, ProcessHandle process, String password) {
+    private EmbeddedDatabase(EmbeddedDatabaseSettings settings, OwnServer own, ProcessHandle process, String password) {
         this.settings = settings;
         this.own = own;
         this.process = process;
@@ -122,20 +121,23 @@ public final class EmbeddedDatabase {
         if (OwnServer.arguments(orphan.get()).equals(expected)) {
             return orphan;
         }
-        LOG.info("ending the database process {}, which runs with other settings", orphan.get().pid());
+        LOG.info(
+                "ending the database process {}, which runs with other settings",
+                orphan.get().pid());
         own.end(orphan.get(), settings.patience());
         return Optional.empty();
     }
 
-    private static ProcessHandle launch(
-            EmbeddedDatabaseSettings settings, ServerCommand command, String password) throws IOException {
+    private static ProcessHandle launch(EmbeddedDatabaseSettings settings, ServerCommand command, String password)
+            throws IOException {
         requireFreePort(settings.port());
         new ServerFiles(settings).prepare();
         DatabasePassword.writeForOwner(command.initFile(), command.initStatements(password));
         Files.createDirectories(settings.log().getParent());
         ProcessBuilder builder = new ProcessBuilder(command.launch());
         builder.directory(settings.tables().toFile());
-        builder.environment().put("LD_LIBRARY_PATH", settings.binaries().resolve("libs").toString());
+        builder.environment()
+                .put("LD_LIBRARY_PATH", settings.binaries().resolve("libs").toString());
         builder.redirectErrorStream(true);
         builder.redirectOutput(ProcessBuilder.Redirect.appendTo(settings.log().toFile()));
         Process launched = builder.start();

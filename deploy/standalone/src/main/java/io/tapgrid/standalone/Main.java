@@ -1,0 +1,43 @@
+package io.tapgrid.standalone;
+
+import io.tapgrid.standalone.doctor.DoctorCommand;
+import io.tapgrid.standalone.start.StartCommand;
+import io.tapgrid.standalone.start.StopCommand;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ParameterException;
+
+/** The verbs of {@code ./tapgrid} that run in Java. */
+@Command(
+        name = "tapgrid",
+        mixinStandardHelpOptions = true,
+        description = "A flash-sale engine.",
+        subcommands = {StartCommand.class, StopCommand.class, DoctorCommand.class})
+public final class Main {
+    private static final int EXIT_USAGE = 2;
+    private static final int EXIT_FAILURE = 1;
+
+    private Main() {}
+
+    public static void main(String[] arguments) {
+        CommandLine commandLine = new CommandLine(new Main())
+                .setParameterExceptionHandler(Main::usage)
+                .setExecutionExceptionHandler(Main::failure);
+        System.exit(commandLine.execute(arguments));
+    }
+
+    private static int usage(ParameterException problem, String[] arguments) {
+        System.err.println("tapgrid: " + problem.getMessage() + " (try --help)");
+        return EXIT_USAGE;
+    }
+
+    private static int failure(Exception problem, CommandLine commandLine, CommandLine.ParseResult result) {
+        if (problem instanceof CommandFailure) {
+            System.err.println("tapgrid: " + problem.getMessage());
+        } else {
+            System.err.println("tapgrid: " + commandLine.getCommandName() + " failed unexpectedly: " + problem);
+            problem.printStackTrace();
+        }
+        return EXIT_FAILURE;
+    }
+}

@@ -1,0 +1,89 @@
+package io.tapgrid.standalone.data;
+
+import io.tapgrid.standalone.CommandFailure;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the environment says about a standalone system: where its data is and which ports it uses. All ports are on
+ * 127.0.0.1.
+ *
+ * @param home the folder with {@code config/}, where {@code ./tapgrid} stands
+ * @param mysqlUrl a JDBC URL of an external MySQL; null for the embedded one
+ */
+public record Settings(
+        Path home,
+        Path data,
+        Ports ports,
+        @Nullable String mysqlUrl,
+        String mysqlUser,
+        @Nullable String mysqlPassword) {
+
+    /** Ports by what listens there. Discovery, communication and node management count upwards from the given one. */
+    public record Ports(int http, int admin, int sql, int mysql, int discovery, int communication, int management) {
+        public int webManagement() {
+            return management;
+        }
+
+        public int consoleManagement() {
+            return management + 1;
+        }
+
+        /** Of node {@code index}, from 1. */
+        public int nodeManagement(int index) {
+            return management + 1 + index;
+        }
+    }
+
+    /** Reads the environment; throws with all problems in one message. */
+    public static Settings of(Map<String, String> environment) {
+        List<String> problems = new ArrayList<>();
+        Ports ports = new Ports(
+                port(environment, "TAPGRID_HTTP_PORT", 8080, problems),
+                port(environment, "TAPGRID_ADMIN_PORT", 8081, problems),
+                port(environment, "TAPGRID_SQL_PORT", 10800, problems),
+                port(environment, "TAPGRID_MYSQL_PORT", 3307, problems),
+                port(environment, "TAPGRID_DISCOVERY_PORT", 47500, problems),
+                port(environment, "TAPGRID_COMMUNICATION_PORT", 47100, problems),
+                port(environment, "TAPGRID_MANAGEMENT_PORT", 8082, problems));
+        if (!problems.isEmpty()) {
+            throw new CommandFailure(String.join("; ", problems));
+        }
+        Path home = Path.of(environment.getOrDefault("TAPGRID_HOME", "."))
+                .toAbsolutePath()
+                .normalize();
+        Path data =
+                home.resolve(environment.getOrDefault("TAPGRID_DATA", "data")).normalize();
+        return new Settings(
+                home,
+                data,
+                ports,
+                environment.get("TAPGRID_MYSQL_URL"),
+                environment.getOrDefault("TAPGRID_MYSQL_USER", "tapgrid"),
+                environment.get("TAPGRID_MYSQL_PASSWORD"));
+    }
+
+    private static int port(Map<String, String> environment, String name, int fallback, List<String> problems) {
+        String text = environment.get(name);
+        if (text == null || text.isBlank()) {
+            return fallback;
+        }
+        try {
+            int port = Integer.parseInt(text.trim());
+            if (port >= 1 && port <= 65_000) {
+                return port;
+            }
+        } catch (NumberFormatException notANumber) {
+            // Said below, together with the numbers out of range.
+        }
+        problems.add(name + ": '" + text + "' (expected: a port from 1 to 65000)");
+        return fallback;
+    }
+
+    public boolean hasExternalMysql() {
+        return mysqlUrl != null;
+    }
+}

@@ -1,0 +1,109 @@
+package io.tapgrid.standalone.start;
+
+import io.tapgrid.standalone.data.ClusterShape;
+import io.tapgrid.standalone.data.DataFolder;
+import io.tapgrid.standalone.data.Settings;
+import io.tapgrid.standalone.process.ChildSpec;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * Which JVMs make up a system of a given shape: with one node a web process that carries it, with more a process for
+ * each node and a web process beside them; the console in any case.
+ */
+final class Composition {
+    static final String WEB = "web-1";
+    static final String CONSOLE = "console";
+
+    private static final String EMBEDDED_WEB_MAIN = "io.tapgrid.standalone.EmbeddedWebMain";
+    private static final String NODE_MAIN = "io.tapgrid.grid.node.NodeMain";
+    private static final String WEB_MAIN = "io.tapgrid.web.WebMain";
+    private static final String CONSOLE_MAIN = "io.tapgrid.admin.AdminMain";
+
+    private final Settings settings;
+    private final DataFolder data;
+    private final ClusterShape shape;
+    private final String mysqlUrl;
+
+    Composition(Settings settings, DataFolder data, ClusterShape shape, String mysqlUrl) {
+        this.settings = settings;
+        this.data = data;
+        this.shape = shape;
+        this.mysqlUrl = mysqlUrl;
+    }
+
+    static String nodeName(int index) {
+        return "node-" + index;
+    }
+
+    List<ChildSpec> children() {
+        List<ChildSpec> children = new ArrayList<>();
+        if (shape.nodes() == 1) {
+            children.add(jvm(WEB, EMBEDDED_WEB_MAIN, "1g", settings.ports().webManagement(), node(1)));
+        } else {
+            for (int index = 1; index <= shape.nodes(); index++) {
+                children.add(
+                        jvm(nodeName(index), NODE_MAIN, "768m", settings.ports().nodeManagement(index), node(index)));
+            }
+            children.add(jvm(WEB, WEB_MAIN, "768m", settings.ports().webManagement(), Map.of()));
+        }
+        children.add(jvm(CONSOLE, CONSOLE_MAIN, "384m", settings.ports().consoleManagement(), Map.of()));
+        return children;
+    }
+
+    private Map<String, String> node(int index) {
+        return Map.of("TAPGRID_NODE_INDEX", Integer.toString(index));
+    }
+
+    private ChildSpec jvm(String name, String main, String heap, int managementPort, Map<String, String> more) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add("@" + settings.home().resolve("config/jvm.options"));
+        command.add("-Xms" + heap);
+        command.add("-Xmx" + heap);
+        command.add("-XX:+ExitOnOutOfMemoryError");
+        command.add("-Dtapgrid.process=" + name);
+        command.add("-Dtapgrid.data=" + data.root());
+        command.add("-cp");
+        command.add(System.getProperty("java.class.path"));
+        command.add(main);
+        Map<String, String> environment = new HashMap<>(environment());
+        environment.putAll(more);
+        return new ChildSpec(name, command, environment, data.log(name), managementPort);
+    }
+
+    private Map<String, String> environment() {
+        Settings.Ports ports = settings.ports();
+        return Map.ofEntries(
+                Map.entry("TAPGRID_HOME", settings.home().toString()),
+                Map.entry("TAPGRID_DATA", data.root().toString()),
+                Map.entry("TAPGRID_NODES", Integer.toString(shape.nodes())),
+                Map.entry("TAPGRID_SHARDS", Integer.toString(shape.shards())),
+                Map.entry("TAPGRID_DISCOVERY_ADDRESSES", discoveryAddresses()),
+                Map.entry("TAPGRID_HTTP_PORT", Integer.toString(ports.http())),
+                Map.entry("TAPGRID_ADMIN_PORT", Integer.toString(ports.admin())),
+                Map.entry("TAPGRID_SQL_PORT", Integer.toString(ports.sql())),
+                Map.entry("TAPGRID_DISCOVERY_PORT", Integer.toString(ports.discovery())),
+                Map.entry("TAPGRID_COMMUNICATION_PORT", Integer.toString(ports.communication())),
+                Map.entry("TAPGRID_MANAGEMENT_PORT", Integer.toString(ports.management())),
+                Map.entry("TAPGRID_MYSQL_URL", mysqlUrl),
+                Map.entry("TAPGRID_MYSQL_USER", settings.mysqlUser()),
+                Map.entry("TAPGRID_MYSQL_PASSWORD", mysqlPassword()));
+    }
+
+    private String mysqlPassword() {
+        String given = settings.mysqlPassword();
+        return given != null ? given : data.read(data.mysqlPassword());
+    }
+
+    private String discoveryAddresses() {
+        return IntStream.range(0, shape.nodes())
+                .mapToObj(i -> "127.0.0.1:" + (settings.ports().discovery() + i))
+                .collect(Collectors.joining(","));
+    }
+}

@@ -1,0 +1,74 @@
+package io.tapgrid.standalone.start;
+
+import io.tapgrid.standalone.CommandFailure;
+import io.tapgrid.standalone.data.Settings;
+import io.tapgrid.standalone.mysql.EmbeddedDatabase;
+import io.tapgrid.standalone.mysql.EmbeddedDatabaseSettings;
+import java.io.IOException;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** The MySQL of a standalone system: the embedded one, kept running, or an external one, which is its owner's business. */
+final class Database {
+    private final Settings settings;
+    private final Consumer<String> progress;
+    private @Nullable EmbeddedDatabase embedded;
+    private boolean downWasSaid;
+
+    Database(Settings settings, Consumer<String> progress) {
+        this.settings = settings;
+        this.progress = progress;
+    }
+
+    /** Has it running, if it is ours. Returns the JDBC URL, without credentials. */
+    String start() {
+        String external = settings.mysqlUrl();
+        if (external != null) {
+            progress.accept("using the MySQL at " + external);
+            return external;
+        }
+        progress.accept("starting the embedded database");
+        try {
+            EmbeddedDatabase started = EmbeddedDatabase.start(files());
+            embedded = started;
+            return started.jdbcUrl();
+        } catch (IOException e) {
+            throw new CommandFailure(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /** Starts the embedded one again when it died. A sale goes on without it, so a failure is said and tried again. */
+    void keepRunning() {
+        EmbeddedDatabase watched = embedded;
+        if (watched == null || watched.isAlive()) {
+            return;
+        }
+        if (!downWasSaid) {
+            progress.accept("mysql ended; starting it again (sales go on meanwhile)");
+            downWasSaid = true;
+        }
+        try {
+            embedded = EmbeddedDatabase.start(files());
+            downWasSaid = false;
+            progress.accept("mysql is ready");
+        } catch (IOException e) {
+            progress.accept("mysql: " + e.getMessage());
+        }
+    }
+
+    void stop() {
+        EmbeddedDatabase running = embedded;
+        if (running == null) {
+            return;
+        }
+        try {
+            running.stop();
+        } catch (IOException e) {
+            progress.accept("mysql: could not be stopped cleanly (" + e.getMessage() + ")");
+        }
+    }
+
+    private EmbeddedDatabaseSettings files() {
+        return EmbeddedDatabaseSettings.below(settings.data(), settings.ports().mysql());
+    }
+}

@@ -1,0 +1,114 @@
+package io.tapgrid.standalone.start;
+
+import io.tapgrid.standalone.CommandFailure;
+import io.tapgrid.standalone.data.ClusterShape;
+import io.tapgrid.standalone.data.DataFolder;
+import io.tapgrid.standalone.data.Settings;
+import io.tapgrid.standalone.process.ChildSpec;
+import io.tapgrid.standalone.process.Drain;
+import io.tapgrid.standalone.process.Orphans;
+import io.tapgrid.standalone.process.PidFile;
+import io.tapgrid.standalone.process.Supervisor;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.OptionalInt;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything on one machine, from the first process to the last. Started and stopped by one thread; {@link #requestStop}
+ * may come from any.
+ *
+ * <table>
+ * <caption>Crash points</caption>
+ * <tr><th>killed</th><th>left behind</th><th>repaired by</th></tr>
+ * <tr><td>a child</td><td>its pid file</td><td>the supervisor starts it again</td></tr>
+ * <tr><td>the supervisor</td><td>its children, working</td><td>the next start ends them, adopts the database and
+ * starts anew</td></tr>
+ * <tr><td>everything</td><td>the data folder</td><td>the next start finds every acknowledged change</td></tr>
+ * </table>
+ */
+public final class StandaloneSystem {
+    private static final Duration READY_WITHIN = Duration.ofMinutes(4);
+    private static final Duration WEB_GRACE = Duration.ofSeconds(90);
+    private static final Duration NODE_GRACE = Duration.ofSeconds(60);
+    private static final Duration CONSOLE_GRACE = Duration.ofSeconds(10);
+
+    private final Settings settings;
+    private final DataFolder data;
+    private final Consumer<String> progress;
+    private final Supervisor supervisor;
+    private final Database database;
+    private @Nullable ClusterShape shape;
+
+    public StandaloneSystem(Settings settings, Clock clock, Consumer<String> progress) {
+        this.settings = settings;
+        this.data = new DataFolder(settings.data());
+        this.progress = progress;
+        this.supervisor = new Supervisor(clock, progress);
+        this.database = new Database(settings, progress);
+    }
+
+    public static PidFile supervisorPid(DataFolder data) {
+        return pid(data, "supervisor");
+    }
+
+    /** Starts everything and waits until shoppers can be served. On failure what was started is ended again. */
+    public void start(OptionalInt nodes, OptionalInt shards) throws InterruptedException {
+        data.create();
+        ClusterShape settled = ClusterShape.settle(data.clusterFile(), nodes, shards);
+        shape = settled;
+        supervisorPid(data).write(ProcessHandle.current().pid());
+        boolean firstStart = data.makeSecrets();
+        new Orphans(data.run(), settings.data(), ProcessHandle.current().pid()).end(progress);
+        Ports.requireFree(settings, settled);
+        String mysqlUrl = database.start();
+        for (ChildSpec child : new Composition(settings, data, settled, mysqlUrl).children()) {
+            progress.accept("starting " + child.name());
+            supervisor.start(child, pid(data, child.name()));
+        }
+        if (!supervisor.awaitReady(READY_WITHIN) && !supervisor.isStopRequested()) {
+            throw new CommandFailure("the system did not become ready; see the logs in " + data.logs());
+        }
+        if (firstStart) {
+            progress.accept(
+                    "admin password: " + data.read(data.adminPassword()) + "  (kept in " + data.adminPassword() + ")");
+        }
+    }
+
+    /** Keeps everything running until {@link #requestStop}. */
+    public void superviseUntilStopped() throws InterruptedException {
+        supervisor.superviseUntilStopped(database::keepRunning);
+    }
+
+    public void requestStop() {
+        supervisor.requestStop();
+    }
+
+    /** Ends everything in order: no more shoppers, the journal drained into MySQL, the nodes, the console, MySQL. */
+    public void stop() throws InterruptedException {
+        progress.accept("stopping");
+        end(Composition.WEB, WEB_GRACE);
+        ClusterShape running = shape;
+        if (running != null && running.nodes() > 1) {
+            Drain.ask(settings.ports().nodeManagement(1), progress);
+            for (int index = 1; index <= running.nodes(); index++) {
+                end(Composition.nodeName(index), NODE_GRACE);
+            }
+        }
+        end(Composition.CONSOLE, CONSOLE_GRACE);
+        database.stop();
+        supervisorPid(data).delete();
+        progress.accept("stopped");
+    }
+
+    private void end(String name, Duration grace) throws InterruptedException {
+        if (!supervisor.end(name, grace)) {
+            progress.accept(name + " had to be killed (log: " + data.log(name) + ")");
+        }
+    }
+
+    private static PidFile pid(DataFolder data, String name) {
+        return new PidFile(data.run().resolve(name + ".pid"), data.root());
+    }
+}
