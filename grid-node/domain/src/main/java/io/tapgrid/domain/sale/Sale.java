@@ -4,10 +4,11 @@ import io.tapgrid.domain.Limits;
 import io.tapgrid.domain.SaleId;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 
 /**
- * One event with a start, an end and a rule.
+ * One event with a start, an end and a rule. Its times have microsecond precision, as everywhere they are kept.
  *
  * @param names by language tag ({@code en}, {@code zh}); never empty
  * @param reservationRequired whether only those who reserved may grab
@@ -28,6 +29,8 @@ public record Sale(
         long version) {
     public Sale {
         names = Map.copyOf(names);
+        opensAt = opensAt.truncatedTo(ChronoUnit.MICROS);
+        closesAt = closesAt.truncatedTo(ChronoUnit.MICROS);
         if (!opensAt.isBefore(closesAt)) {
             throw new IllegalArgumentException("closesAt: " + closesAt + " (expected: after opensAt " + opensAt + ")");
         }

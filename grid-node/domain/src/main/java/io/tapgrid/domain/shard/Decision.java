@@ -16,4 +16,9 @@ public record Decision(List<Event> events, Outcome outcome) {
     public static Decision refuse(Reason reason) {
         return of(new Outcome.Refused(reason));
     }
+
+    /** Refuses an invalid request and names the field or header that is wrong. */
+    public static Decision invalid(String field) {
+        return of(new Outcome.Refused(Reason.INVALID_REQUEST, field));
+    }
 }

@@ -9,6 +9,7 @@ import io.tapgrid.domain.Sku;
 import io.tapgrid.domain.Uid;
 import io.tapgrid.domain.purchase.Payment;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** What can be asked of one shard. Each is decided by {@link ShardProcessor}. */
@@ -16,11 +17,30 @@ public sealed interface ShardCommand {
     /** The shard that decides it. */
     int shard(Shards shards);
 
+    /** One branch for each kind; Java 17 has no pattern switch to make the compiler ask for all of them. */
+    <T> T fold(Cases<T> cases);
+
+    /** The branches of {@link #fold}. */
+    record Cases<T>(
+            Function<Grab, T> grab,
+            Function<Reserve, T> reserve,
+            Function<ImportReservations, T> importReservations,
+            Function<Cart, T> cart,
+            Function<Cancel, T> cancel,
+            Function<Pay, T> pay,
+            Function<Refund, T> refund,
+            Function<Expire, T> expire) {}
+
     /** A shopper's attempt at one unit. */
     record Grab(SaleId saleId, Sku sku, Uid uid, @Nullable RequestKey key) implements ShardCommand {
         @Override
         public int shard(Shards shards) {
             return shards.of(uid);
+        }
+
+        @Override
+        public <T> T fold(Cases<T> cases) {
+            return cases.grab().apply(this);
         }
     }
 
@@ -29,6 +49,11 @@ public sealed interface ShardCommand {
         @Override
         public int shard(Shards shards) {
             return shards.of(uid);
+        }
+
+        @Override
+        public <T> T fold(Cases<T> cases) {
+            return cases.reserve().apply(this);
         }
     }
 
@@ -47,6 +72,11 @@ public sealed interface ShardCommand {
             return shard;
         }
 
+        @Override
+        public <T> T fold(Cases<T> cases) {
+            return cases.importReservations().apply(this);
+        }
+
         /** One line of the list. */
         public record Line(Sku sku, Uid uid) {}
     }
@@ -57,6 +87,11 @@ public sealed interface ShardCommand {
         public int shard(Shards shards) {
             return shards.of(purchaseId.uid());
         }
+
+        @Override
+        public <T> T fold(Cases<T> cases) {
+            return cases.cart().apply(this);
+        }
     }
 
     /** The shopper gives a unit back. */
@@ -64,6 +99,11 @@ public sealed interface ShardCommand {
         @Override
         public int shard(Shards shards) {
             return shards.of(purchaseId.uid());
+        }
+
+        @Override
+        public <T> T fold(Cases<T> cases) {
+            return cases.cancel().apply(this);
         }
     }
 
@@ -73,6 +113,11 @@ public sealed interface ShardCommand {
         public int shard(Shards shards) {
             return shards.of(purchaseId.uid());
         }
+
+        @Override
+        public <T> T fold(Cases<T> cases) {
+            return cases.pay().apply(this);
+        }
     }
 
     /** The shop says that a payment was given back. */
@@ -81,6 +126,11 @@ public sealed interface ShardCommand {
         public int shard(Shards shards) {
             return shards.of(purchaseId.uid());
         }
+
+        @Override
+        public <T> T fold(Cases<T> cases) {
+            return cases.refund().apply(this);
+        }
     }
 
     /** A deadline was seen to pass; decided again in the shard's order, so one that comes late does nothing. */
@@ -88,6 +138,11 @@ public sealed interface ShardCommand {
         @Override
         public int shard(Shards shards) {
             return shards.of(purchaseId.uid());
+        }
+
+        @Override
+        public <T> T fold(Cases<T> cases) {
+            return cases.expire().apply(this);
         }
     }
 }

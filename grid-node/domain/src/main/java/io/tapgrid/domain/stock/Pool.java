@@ -37,4 +37,54 @@ public record Pool(
     public boolean isSoldOut() {
         return available == 0 && marked.isEmpty();
     }
+
+    /** All units there are, wherever they are: initial + added − withdrawn. */
+    public long units() {
+        return initial + added - withdrawn;
+    }
+
+    /** Units go to a shard, which may hold stock from now on. */
+    public Pool grant(int toShard, long units) {
+        return new Pool(
+                saleId,
+                sku,
+                initial,
+                added,
+                withdrawn,
+                available - units,
+                granted + units,
+                takenBack,
+                marked.with(toShard),
+                version + 1);
+    }
+
+    /** Units come back, from shards that leave {@code nextMarked} as those that may hold stock. */
+    public Pool takeBack(long units, ShardSet nextMarked) {
+        return new Pool(
+                saleId,
+                sku,
+                initial,
+                added,
+                withdrawn,
+                available + units,
+                granted,
+                takenBack + units,
+                nextMarked,
+                version + 1);
+    }
+
+    /** Units are added (delta &gt; 0) or withdrawn (delta &lt; 0); only what is here can be withdrawn. */
+    public Pool adjust(long delta) {
+        return new Pool(
+                saleId,
+                sku,
+                initial,
+                added + Math.max(delta, 0),
+                withdrawn + Math.max(-delta, 0),
+                available + delta,
+                granted,
+                takenBack,
+                marked,
+                version + 1);
+    }
 }

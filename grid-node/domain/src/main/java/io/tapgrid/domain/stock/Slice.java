@@ -33,4 +33,38 @@ public record Slice(
     public static Slice empty(SaleId saleId, Sku sku, int shard) {
         return new Slice(saleId, sku, shard, 0, 0, 0, 0, 0, false);
     }
+
+    /** A unit was won: it is held now. */
+    public Slice hold() {
+        return with(available - 1, held + 1, sold);
+    }
+
+    /** A held unit was paid for. */
+    public Slice pay() {
+        return with(available, held - 1, sold + 1);
+    }
+
+    /** A held unit is free again. */
+    public Slice releaseHeld() {
+        return with(available + 1, held - 1, sold);
+    }
+
+    /** A unit that had been paid for is free again. */
+    public Slice releaseSold() {
+        return with(available + 1, held, sold - 1);
+    }
+
+    /** The pool granted units, so it counts this shard among those that may hold stock. */
+    public Slice receive(long units) {
+        return new Slice(saleId, sku, shard, available + units, held, sold, received + units, returned, true);
+    }
+
+    /** Units went back to the pool, which counts this shard from now on as {@code marked} says. */
+    public Slice handBack(long units, boolean marked) {
+        return new Slice(saleId, sku, shard, available - units, held, sold, received, returned + units, marked);
+    }
+
+    private Slice with(long nextAvailable, long nextHeld, long nextSold) {
+        return new Slice(saleId, sku, shard, nextAvailable, nextHeld, nextSold, received, returned, marked);
+    }
 }
