@@ -16,7 +16,8 @@ public final class StockRules {
     private static final long WARM_UP_DIVISOR = 2;
 
     /**
-     * An empty slice asks for more: it is granted a share, or, when the pool is dry too, loses its mark.
+     * A slice with nothing to sell asks for more: it is granted a share, or, when the pool is dry too, loses its mark. Units
+     * that came back to an unmarked slice become its own again with a grant, and go to the pool when that has none.
      *
      * <p>The share follows guided self-scheduling (Polychronopoulos and Kuck, 1987): half of the rest divided by the
      * shards, so that grants shrink as the end comes near; but at least what the asker has waiting, since those units
@@ -26,11 +27,11 @@ public final class StockRules {
      * @param waiting grabs of this shard that wait for a unit, 0 or more
      */
     public static Transfer refill(Pool pool, Slice slice, int shards, long waiting) {
-        if (slice.available() > 0) {
+        if (slice.marked() && slice.available() > 0) {
             return Transfer.nothing(pool, slice);
         }
         if (pool.available() == 0) {
-            return declareEmpty(pool, slice);
+            return slice.available() > 0 ? handBack(pool, slice, 0) : declareEmpty(pool, slice);
         }
         long share = Math.max(pool.available() / 2 / shards, Math.max(waiting, 1));
         return grant(pool, slice, Math.min(share, pool.available()));

@@ -7,6 +7,7 @@ import io.tapgrid.domain.purchase.GrabRules;
 import io.tapgrid.domain.purchase.Purchase;
 import io.tapgrid.domain.sale.Sale;
 import io.tapgrid.domain.sale.SaleState;
+import io.tapgrid.domain.stock.Slice;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -70,12 +71,19 @@ final class GrabProcessor {
         return allowed ? Optional.empty() : Optional.of(Reason.LIMIT_REACHED);
     }
 
-    /** The slice's free units, with those that the clock has just taken back from this shopper. */
+    /**
+     * The slice's free units, with those that the clock has just taken back from this shopper. Units of an unmarked slice
+     * are not for sale: the pool does not know of them, and as long as it says sold out nobody may win (DECISIONS 10).
+     */
     private static long unitsHere(ShardCommand.Grab grab, Clocked mine, ShardView view) {
+        Slice slice = view.slice(grab.saleId(), grab.sku());
+        if (!slice.marked()) {
+            return 0;
+        }
         long lapsed = mine.events().stream()
                 .filter(it -> it instanceof Event.UnitReleased released
                         && released.purchase().sku().equals(grab.sku()))
                 .count();
-        return view.slice(grab.saleId(), grab.sku()).available() + lapsed;
+        return slice.available() + lapsed;
     }
 }
