@@ -2,7 +2,6 @@ package io.tapgrid.admin.spec;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tapgrid.domain.Limits;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -77,8 +76,7 @@ final class FieldReader {
             problem(field, value, "a name in each language, as {en: Phone day, zh: 手机日}");
             return names;
         }
-        for (Iterator<Map.Entry<String, JsonNode>> entries = value.fields(); entries.hasNext(); ) {
-            Map.Entry<String, JsonNode> entry = entries.next();
+        for (Map.Entry<String, JsonNode> entry : value.properties()) {
             boolean language = entry.getKey().matches("[a-z]{2,3}(-[A-Za-z0-9]{2,8})?");
             if (!language || !isName(entry.getValue())) {
                 problem(

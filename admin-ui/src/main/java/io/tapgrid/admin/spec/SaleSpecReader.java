@@ -126,26 +126,27 @@ public final class SaleSpecReader {
         if (value == null || value.isNull()) {
             return Optional.of(Rule.ONE_PER_ITEM);
         }
-        if (value.isTextual()) {
-            switch (value.textValue()) {
-                case "UNLIMITED":
-                    return Optional.of(Rule.UNLIMITED);
-                case "ONE_ITEM_PER_SALE":
-                    return Optional.of(Rule.ONE_ITEM_PER_SALE);
-                case "ONE_PER_ITEM":
-                    return Optional.of(Rule.ONE_PER_ITEM);
-                default:
-                    break;
-            }
+        Optional<Rule> rule = value.isTextual() ? named(value.textValue()) : perItem(value);
+        if (rule.isEmpty()) {
+            fields.problem("rule", value, RULE);
         }
-        int units = value.size() == 1 ? value.path("perItem").asInt(0) : 0;
-        if (units >= 1
-                && units <= Limits.PURCHASES_PER_SHOPPER_MAX
-                && value.path("perItem").isInt()) {
-            return Optional.of(Rule.perItem(units));
-        }
-        fields.problem("rule", value, RULE);
-        return Optional.empty();
+        return rule;
+    }
+
+    private static Optional<Rule> named(String rule) {
+        return switch (rule) {
+            case "UNLIMITED" -> Optional.of(Rule.UNLIMITED);
+            case "ONE_ITEM_PER_SALE" -> Optional.of(Rule.ONE_ITEM_PER_SALE);
+            case "ONE_PER_ITEM" -> Optional.of(Rule.ONE_PER_ITEM);
+            default -> Optional.empty();
+        };
+    }
+
+    private static Optional<Rule> perItem(JsonNode value) {
+        JsonNode units = value.path("perItem");
+        boolean inRange =
+                units.isInt() && units.intValue() >= 1 && units.intValue() <= Limits.PURCHASES_PER_SHOPPER_MAX;
+        return inRange && value.size() == 1 ? Optional.of(Rule.perItem(units.intValue())) : Optional.empty();
     }
 
     private List<ItemSpec> items(FieldReader fields, @Nullable JsonNode value) {

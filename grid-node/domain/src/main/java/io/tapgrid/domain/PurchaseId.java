@@ -10,8 +10,9 @@ import java.util.Optional;
  */
 public record PurchaseId(SaleId saleId, int no, Uid uid) implements Comparable<PurchaseId> {
     private static final char SEPARATOR = '~';
-    private static final Comparator<PurchaseId> ORDER =
-            Comparator.comparing(PurchaseId::saleId).thenComparing(PurchaseId::uid).thenComparingInt(PurchaseId::no);
+    private static final Comparator<PurchaseId> ORDER = Comparator.comparing(PurchaseId::saleId)
+            .thenComparing(PurchaseId::uid)
+            .thenComparingInt(PurchaseId::no);
 
     public PurchaseId {
         if (no < 0 || no >= Limits.PURCHASES_PER_SHOPPER_MAX) {

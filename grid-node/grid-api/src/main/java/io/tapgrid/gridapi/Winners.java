@@ -53,6 +53,8 @@ public final class Winners {
     }
 
     /**
+     * The winners that were collected into a filter.
+     *
      * @param words filled by {@link #add}; not copied, not to be changed any more
      * @param saleVersion the version of a sale that sells nothing, 0 for none
      * @param poolVersions of the items that were sold out when it was collected

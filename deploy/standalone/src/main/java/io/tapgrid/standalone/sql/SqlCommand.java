@@ -48,7 +48,8 @@ public final class SqlCommand implements Callable<Integer> {
             connection.getMetaData();
         } catch (SQLException problem) {
             throw new CommandFailure(
-                    "cannot reach the grid's SQL at " + url + ": " + problem.getMessage() + " (is it started?)", problem);
+                    "cannot reach the grid's SQL at " + url + ": " + problem.getMessage() + " (is it started?)",
+                    problem);
         }
     }
 }

@@ -14,8 +14,9 @@ public final class CartRules {
         return switch (purchase.state()) {
             case HELD, CARTED -> Optional.empty();
             case PAID -> Optional.of(Reason.WRONG_STATE);
-            case RELEASED -> Optional.of(
-                    purchase.releaseReason() == ReleaseReason.EXPIRED ? Reason.HOLD_EXPIRED : Reason.WRONG_STATE);
+            case RELEASED ->
+                Optional.of(
+                        purchase.releaseReason() == ReleaseReason.EXPIRED ? Reason.HOLD_EXPIRED : Reason.WRONG_STATE);
         };
     }
 

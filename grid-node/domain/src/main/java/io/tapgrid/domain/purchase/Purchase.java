@@ -30,8 +30,7 @@ public record Purchase(
 
     public static Purchase held(
             PurchaseId id, Sku sku, @Nullable RequestKey key, Instant decidedAt, Instant holdExpiresAt) {
-        return new Purchase(
-                id, sku, PurchaseState.HELD, null, key, 1, decidedAt, holdExpiresAt, null, decidedAt, null);
+        return new Purchase(id, sku, PurchaseState.HELD, null, key, 1, decidedAt, holdExpiresAt, null, decidedAt, null);
     }
 
     public Purchase carted(Instant now, Instant payBy) {
@@ -53,17 +52,7 @@ public record Purchase(
             @Nullable Instant nextPayBy,
             @Nullable Payment nextPayment) {
         return new Purchase(
-                id,
-                sku,
-                next,
-                reason,
-                requestKey,
-                version + 1,
-                decidedAt,
-                holdExpiresAt,
-                nextPayBy,
-                now,
-                nextPayment);
+                id, sku, next, reason, requestKey, version + 1, decidedAt, holdExpiresAt, nextPayBy, now, nextPayment);
     }
 
     /** The instant from which the unit no longer belongs to the shopper unless he moves on; empty once PAID or RELEASED. */

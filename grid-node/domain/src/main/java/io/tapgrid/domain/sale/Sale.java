@@ -49,8 +49,7 @@ public record Sale(
         if (!state.mayBecome(next)) {
             throw new IllegalStateException("sale " + id + ": " + state + " cannot become " + next);
         }
-        return new Sale(
-                id, names, opensAt, closesAt, reservationRequired, rule, holdFor, payFor, next, version + 1);
+        return new Sale(id, names, opensAt, closesAt, reservationRequired, rule, holdFor, payFor, next, version + 1);
     }
 
     /** Whether {@code now} lies in the half-open time of the sale: opensAt ≤ now < closesAt. */

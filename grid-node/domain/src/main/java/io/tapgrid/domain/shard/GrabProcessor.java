@@ -25,7 +25,8 @@ final class GrabProcessor {
             return Decision.refuse(Reason.UNKNOWN_ITEM);
         }
         Clocked mine = Clocked.of(view.purchases(grab.saleId(), grab.uid()), now);
-        return mine.then(repeat(grab, sale.get(), mine.purchases()).orElseGet(() -> win(grab, sale.get(), mine, view, now)));
+        return mine.then(
+                repeat(grab, sale.get(), mine.purchases()).orElseGet(() -> win(grab, sale.get(), mine, view, now)));
     }
 
     /** Before every rule: what has been won is not taken back because the sale has been paused or has ended since. */

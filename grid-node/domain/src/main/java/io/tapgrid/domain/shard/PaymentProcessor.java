@@ -45,8 +45,7 @@ final class PaymentProcessor {
         });
     }
 
-    private static Decision clocked(
-            PurchaseId id, ShardView view, Instant now, Function<Purchase, Decision> rule) {
+    private static Decision clocked(PurchaseId id, ShardView view, Instant now, Function<Purchase, Decision> rule) {
         Optional<Purchase> found = PurchaseProcessor.find(id, view);
         if (found.isEmpty()) {
             return Decision.refuse(Reason.UNKNOWN_PURCHASE);

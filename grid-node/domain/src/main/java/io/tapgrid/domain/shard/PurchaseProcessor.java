@@ -28,7 +28,8 @@ final class PurchaseProcessor {
             if (purchase.state() == PurchaseState.CARTED) {
                 return Decision.of(new Outcome.Moved(purchase));
             }
-            Purchase carted = purchase.carted(now, now.plus(sale(cart.purchaseId(), view).payFor()));
+            Purchase carted =
+                    purchase.carted(now, now.plus(sale(cart.purchaseId(), view).payFor()));
             return new Decision(List.of(new Event.UnitCarted(carted)), new Outcome.Moved(carted));
         });
     }
@@ -55,8 +56,7 @@ final class PurchaseProcessor {
 
     static Decision release(Purchase purchase, ReleaseReason reason, Instant now) {
         Purchase released = purchase.released(now, reason);
-        return new Decision(
-                List.of(new Event.UnitReleased(released, purchase.state())), new Outcome.Moved(released));
+        return new Decision(List.of(new Event.UnitReleased(released, purchase.state())), new Outcome.Moved(released));
     }
 
     static Optional<Purchase> find(PurchaseId id, ShardView view) {
@@ -70,7 +70,8 @@ final class PurchaseProcessor {
         if (found.isEmpty()) {
             return Decision.refuse(Reason.UNKNOWN_PURCHASE);
         }
-        if (key != null && GrabRules.wonBy(key, view.purchases(id.saleId(), id.uid())).isPresent()) {
+        if (key != null
+                && GrabRules.wonBy(key, view.purchases(id.saleId(), id.uid())).isPresent()) {
             return Decision.refuse(Reason.KEY_REUSED);
         }
         Clocked clocked = Clocked.of(List.of(found.get()), now);

@@ -35,8 +35,8 @@ final class ReservationProcessor {
     }
 
     private static Decision made(ShardCommand.Reserve reserve, Instant now) {
-        Reservation made = new Reservation(
-                reserve.saleId(), reserve.sku(), reserve.uid(), now, Reservation.Source.SHOPPER);
+        Reservation made =
+                new Reservation(reserve.saleId(), reserve.sku(), reserve.uid(), now, Reservation.Source.SHOPPER);
         return new Decision(List.of(new Event.ReservationMade(made)), new Outcome.Reserved(made, true));
     }
 
@@ -46,7 +46,8 @@ final class ReservationProcessor {
         if (sale.isEmpty()) {
             return Decision.refuse(Reason.UNKNOWN_SALE);
         }
-        if (list.lines().stream().anyMatch(it -> view.item(list.saleId(), it.sku()).isEmpty())) {
+        if (list.lines().stream()
+                .anyMatch(it -> view.item(list.saleId(), it.sku()).isEmpty())) {
             return Decision.refuse(Reason.UNKNOWN_ITEM);
         }
         return ReservationRules.whyNotImport(sale.get())
@@ -59,8 +60,8 @@ final class ReservationProcessor {
         List<Event> events = new ArrayList<>();
         for (Line line : list.lines()) {
             if (view.reservation(list.saleId(), line.sku(), line.uid()).isEmpty() && added.add(line)) {
-                events.add(new Event.ReservationMade(new Reservation(
-                        list.saleId(), line.sku(), line.uid(), now, Reservation.Source.IMPORT)));
+                events.add(new Event.ReservationMade(
+                        new Reservation(list.saleId(), line.sku(), line.uid(), now, Reservation.Source.IMPORT)));
             }
         }
         int existing = list.lines().size() - events.size();

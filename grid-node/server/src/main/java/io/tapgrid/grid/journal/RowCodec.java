@@ -25,12 +25,11 @@ import java.util.List;
 final class RowCodec {
     static final List<PurchaseState> PURCHASE_STATES =
             List.of(PurchaseState.HELD, PurchaseState.CARTED, PurchaseState.PAID, PurchaseState.RELEASED);
-    static final List<ReleaseReason> RELEASE_REASONS = List.of(
-            ReleaseReason.EXPIRED, ReleaseReason.CANCELLED, ReleaseReason.REFUNDED, ReleaseReason.VOIDED);
-    static final List<Reservation.Source> SOURCES =
-            List.of(Reservation.Source.SHOPPER, Reservation.Source.IMPORT);
-    static final List<Rule.Kind> RULES = List.of(
-            Rule.Kind.UNLIMITED, Rule.Kind.ONE_ITEM_PER_SALE, Rule.Kind.ONE_PER_ITEM, Rule.Kind.PER_ITEM);
+    static final List<ReleaseReason> RELEASE_REASONS =
+            List.of(ReleaseReason.EXPIRED, ReleaseReason.CANCELLED, ReleaseReason.REFUNDED, ReleaseReason.VOIDED);
+    static final List<Reservation.Source> SOURCES = List.of(Reservation.Source.SHOPPER, Reservation.Source.IMPORT);
+    static final List<Rule.Kind> RULES =
+            List.of(Rule.Kind.UNLIMITED, Rule.Kind.ONE_ITEM_PER_SALE, Rule.Kind.ONE_PER_ITEM, Rule.Kind.PER_ITEM);
     static final List<SaleState> SALE_STATES = List.of(
             SaleState.DRAFT,
             SaleState.SCHEDULED,
@@ -75,9 +74,7 @@ final class RowCodec {
     static Purchase readPurchase(JournalReader in) {
         return new Purchase(
                 new PurchaseId(
-                        readSaleId(in),
-                        in.readInt(0, Limits.PURCHASES_PER_SHOPPER_MAX - 1),
-                        new Uid(in.readText())),
+                        readSaleId(in), in.readInt(0, Limits.PURCHASES_PER_SHOPPER_MAX - 1), new Uid(in.readText())),
                 readSku(in),
                 in.readCode(PURCHASE_STATES),
                 in.readOptional(i -> i.readCode(RELEASE_REASONS)),
