@@ -1,0 +1,21 @@
+package io.tapgrid.grid.node;
+
+import java.nio.file.Path;
+import org.apache.ignite.configuration.IgniteConfiguration;
+import org.springframework.beans.factory.xml.XmlBeanDefinitionReader;
+import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.core.io.FileSystemResource;
+
+/** Reads the Spring XML of a node, in whose expressions the bean {@code node} is the {@link NodeConfig}. */
+final class NodeXml {
+    private NodeXml() {}
+
+    static IgniteConfiguration load(Path springXml, NodeConfig config) {
+        try (GenericApplicationContext context = new GenericApplicationContext()) {
+            context.getBeanFactory().registerSingleton("node", config);
+            new XmlBeanDefinitionReader(context).loadBeanDefinitions(new FileSystemResource(springXml));
+            context.refresh();
+            return context.getBean(IgniteConfiguration.class);
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package io.tapgrid.grid.shard;
+
+import io.tapgrid.domain.Reason;
+import io.tapgrid.domain.Shards;
+import io.tapgrid.grid.node.Majority;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.function.Function;
+import javax.cache.CacheException;
+import org.apache.ignite.Ignite;
+import org.apache.ignite.IgniteException;
+import org.apache.ignite.transactions.Transaction;
+import org.apache.ignite.transactions.TransactionConcurrency;
+import org.apache.ignite.transactions.TransactionIsolation;
+
+/**
+ * Runs work on the rows of one or several shards in one transaction: lock the heads, read, decide, write rows and a journal entry for every
+ * shard in which something happened, commit, look whether the majority is still there. The shards may lie on different nodes.
+ *
+ * <p>Crash points of a node that runs one:
+ *
+ * <table>
+ * <caption>what is lost, and what repairs it</caption>
+ * <tr><th>dies</th><th>state</th><th>repair</th></tr>
+ * <tr><td>before commit</td><td>nothing written</td><td>locks fall with the node; the caller asks again with the same key</td></tr>
+ * <tr><td>within commit</td><td>all or nothing, decided by the surviving copies</td><td>the caller asks again and finds either</td></tr>
+ * <tr><td>after commit, before the answer</td><td>written, journaled</td><td>the caller asks again and finds it</td></tr>
+ * </table>
+ *
+ * <p>Any thread; blocks for as long as a transaction may take.
+ */
+public final class MoneyTransactions {
+    private final Ignite ignite;
+    private final Shards shards;
+    private final Majority majority;
+    private final Clock clock;
+    private final long timeoutMillis;
+
+    public MoneyTransactions(Ignite ignite, Shards shards, Majority majority, Clock clock, Duration timeout) {
+        this.ignite = ignite;
+        this.shards = shards;
+        this.majority = majority;
+        this.clock = clock;
+        this.timeoutMillis = timeout.toMillis();
+    }
+
+    /**
+     * Runs {@code work} with the heads of {@code numbers} locked and commits what it recorded; where it recorded nothing, nothing is
+     * written. What {@code work} itself throws rolls everything back and is passed on.
+     *
+     * @throws NotCommittedException when there was certainly no effect
+     * @throws UnknownOutcomeException when nobody knows
+     */
+    public <T> T run(Collection<Integer> numbers, Function<MoneyTransaction, T> work) {
+        requireMajority();
+        T result;
+        boolean committing = false;
+        try (Transaction grid = ignite.transactions()
+                .txStart(TransactionConcurrency.PESSIMISTIC, TransactionIsolation.READ_COMMITTED, timeoutMillis, 0)) {
+            MoneyTransaction transaction = new MoneyTransaction(ignite, shards);
+            transaction.lock(numbers, clock.instant());
+            result = work.apply(transaction);
+            if (transaction.hasWrites()) {
+                transaction.flush();
+                committing = true;
+                grid.commit();
+            }
+        } catch (CacheException | IgniteException failure) {
+            if (committing) {
+                throw new UnknownOutcomeException("commit over shards " + numbers, failure);
+            }
+            throw new NotCommittedException(
+                    majority.holds() ? Reason.DEGRADED : Reason.NO_MAJORITY, "shards " + numbers, failure);
+        }
+        if (!majority.holds()) {
+            throw new UnknownOutcomeException("majority lost while shards " + numbers + " were committed");
+        }
+        return result;
+    }
+
+    private void requireMajority() {
+        if (!majority.holds()) {
+            throw new NotCommittedException(Reason.NO_MAJORITY, "fewer than half of the configured servers are here");
+        }
+    }
+}
