@@ -78,6 +78,14 @@ public final class EventCodec {
         return decodeBatch(entry, end);
     }
 
+    /** The time of an entry, without looking at the rest of it. */
+    public static Instant time(byte[] entry) {
+        if (entry.length < 1 || entry[0] != VERSION) {
+            throw new CorruptJournalException("not an entry of version " + VERSION);
+        }
+        return readTime(new JournalReader(entry, 1, entry.length, Instant.EPOCH));
+    }
+
     /** The bytes of one event, to be read again together with {@code at}. */
     public static byte[] encodeEvent(Instant at, Event event) {
         JournalWriter out = new JournalWriter(at);
