@@ -1,5 +1,6 @@
 package io.tapgrid.standalone;
 
+import io.tapgrid.standalone.apply.ApplyCommand;
 import io.tapgrid.standalone.doctor.DoctorCommand;
 import io.tapgrid.standalone.sql.SqlCommand;
 import io.tapgrid.standalone.start.StartCommand;
@@ -13,7 +14,8 @@ import picocli.CommandLine.ParameterException;
         name = "tapgrid",
         mixinStandardHelpOptions = true,
         description = "A flash-sale engine.",
-        subcommands = {StartCommand.class, StopCommand.class, SqlCommand.class, DoctorCommand.class})
+        subcommands = {StartCommand.class, StopCommand.class, ApplyCommand.class, SqlCommand.class, DoctorCommand.class
+        })
 public final class Main {
     private static final int EXIT_USAGE = 2;
     private static final int EXIT_FAILURE = 1;
