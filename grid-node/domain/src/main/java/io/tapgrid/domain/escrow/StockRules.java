@@ -10,14 +10,14 @@ import io.tapgrid.domain.stock.Slice;
  * together.
  */
 public final class StockRules {
-    private StockRules() {}
-
-    /** Warm-up places one unit in this many of them in slices; the other half stays for whoever turns out to be hot. */
+    /** Warm-up places half of the units in slices; the other half stays for whoever turns out to be hot. */
     private static final long WARM_UP_DIVISOR = 2;
 
+    private StockRules() {}
+
     /**
-     * A slice with nothing to sell asks for more: it is granted a share, or, when the pool is dry too, loses its mark. Units
-     * that came back to an unmarked slice become its own again with a grant, and go to the pool when that has none.
+     * A slice with nothing on sale asks for more: it is granted a share, or, when the pool is dry too, loses its mark.
+     * Units that were released into it while it had no mark go through the pool, by which it is marked again.
      *
      * <p>The share follows guided self-scheduling (Polychronopoulos and Kuck, 1987): half of the rest divided by the
      * shards, so that grants shrink as the end comes near; but at least what the asker has waiting, since those units
@@ -27,11 +27,15 @@ public final class StockRules {
      * @param waiting grabs of this shard that wait for a unit, 0 or more
      */
     public static Transfer refill(Pool pool, Slice slice, int shards, long waiting) {
-        if (slice.marked() && slice.available() > 0) {
+        if (slice.onSale() > 0) {
             return Transfer.nothing(pool, slice);
         }
+        if (owesHandBack(slice)) {
+            Transfer back = handBack(pool, slice, 0);
+            return back.then(refill(back.pool(), back.slice(), shards, waiting));
+        }
         if (pool.available() == 0) {
-            return slice.available() > 0 ? handBack(pool, slice, 0) : declareEmpty(pool, slice);
+            return declareEmpty(pool, slice);
         }
         long share = Math.max(pool.available() / 2 / shards, Math.max(waiting, 1));
         return grant(pool, slice, Math.min(share, pool.available()));

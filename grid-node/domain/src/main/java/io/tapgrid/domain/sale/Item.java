@@ -30,4 +30,12 @@ public record Item(
             throw new IllegalArgumentException("priceMinor: " + priceMinor + " (expected: 0 or more)");
         }
     }
+
+    public Item withVersion(long next) {
+        return new Item(saleId, sku, position, names, priceMinor, currency, stock, next);
+    }
+
+    Item withNames(Map<String, String> next) {
+        return new Item(saleId, sku, position, next, priceMinor, currency, stock, version);
+    }
 }

@@ -52,6 +52,10 @@ public record Sale(
         return new Sale(id, names, opensAt, closesAt, reservationRequired, rule, holdFor, payFor, next, version + 1);
     }
 
+    public Sale withVersion(long next) {
+        return new Sale(id, names, opensAt, closesAt, reservationRequired, rule, holdFor, payFor, state, next);
+    }
+
     /** Whether {@code now} lies in the half-open time of the sale: opensAt ≤ now < closesAt. */
     public boolean isOn(Instant now) {
         return !now.isBefore(opensAt) && now.isBefore(closesAt);

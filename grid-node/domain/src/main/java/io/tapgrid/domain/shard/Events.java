@@ -7,7 +7,6 @@ import io.tapgrid.domain.purchase.PurchaseState;
 import io.tapgrid.domain.stock.Pool;
 import io.tapgrid.domain.stock.ShardSet;
 import io.tapgrid.domain.stock.Slice;
-import java.util.function.UnaryOperator;
 
 /**
  * What each event does to the rows: the only way state changes, in the grid, in memory and in the simulator. An event
@@ -21,13 +20,13 @@ public final class Events {
         if (event instanceof Event.ReservationMade it) {
             state.put(it.reservation());
         } else if (event instanceof Event.UnitHeld it) {
-            put(it.purchase(), Slice::hold, state);
+            put(event, it.purchase(), state);
         } else if (event instanceof Event.UnitCarted it) {
             state.put(it.purchase());
         } else if (event instanceof Event.UnitPaid it) {
-            put(it.purchase(), Slice::pay, state);
+            put(event, it.purchase(), state);
         } else if (event instanceof Event.UnitReleased it) {
-            put(it.purchase(), it.from() == PurchaseState.PAID ? Slice::releaseSold : Slice::releaseHeld, state);
+            put(event, it.purchase(), state);
         } else if (event instanceof Event.SliceReceived it) {
             state.put(apply(event, state.slice(it.saleId(), it.sku())));
         } else if (event instanceof Event.SliceReturned it) {
@@ -35,15 +34,37 @@ public final class Events {
         }
     }
 
-    /** Applies what moved between the pool and this slice. */
+    private static void put(Event event, Purchase purchase, ShardState state) {
+        state.put(purchase);
+        state.put(apply(event, state.slice(purchase.id().saleId(), purchase.sku())));
+    }
+
+    /** Applies an event to a slice, which another item's events leave alone. */
     public static Slice apply(Event event, Slice slice) {
-        if (event instanceof Event.SliceReceived it) {
+        if (event instanceof Event.UnitHeld it && isOf(it.purchase(), slice)) {
+            return slice.hold();
+        }
+        if (event instanceof Event.UnitPaid it && isOf(it.purchase(), slice)) {
+            return slice.pay();
+        }
+        if (event instanceof Event.UnitReleased it && isOf(it.purchase(), slice)) {
+            return it.from() == PurchaseState.PAID ? slice.releaseSold() : slice.releaseHeld();
+        }
+        if (event instanceof Event.SliceReceived it && isOf(it.saleId(), it.sku(), slice)) {
             return slice.receive(it.units());
         }
-        if (event instanceof Event.SliceReturned it) {
+        if (event instanceof Event.SliceReturned it && isOf(it.saleId(), it.sku(), slice)) {
             return slice.handBack(it.units(), slice.marked() && !it.emptied());
         }
         return slice;
+    }
+
+    private static boolean isOf(Purchase purchase, Slice slice) {
+        return isOf(purchase.id().saleId(), purchase.sku(), slice);
+    }
+
+    private static boolean isOf(SaleId saleId, Sku sku, Slice slice) {
+        return sku.equals(slice.sku()) && saleId.equals(slice.saleId());
     }
 
     /** Applies what happened to a pool that has been placed. */
@@ -64,12 +85,5 @@ public final class Events {
     /** The pool as it is first placed. */
     public static Pool place(Event.PoolPlaced event) {
         return Pool.placed(event.saleId(), event.sku(), event.units());
-    }
-
-    private static void put(Purchase purchase, UnaryOperator<Slice> change, ShardState state) {
-        SaleId saleId = purchase.id().saleId();
-        Sku sku = purchase.sku();
-        state.put(purchase);
-        state.put(change.apply(state.slice(saleId, sku)));
     }
 }

@@ -48,7 +48,7 @@ final class GrabProcessor {
         if (refusal.isPresent()) {
             return Decision.refuse(refusal.get());
         }
-        if (unitsHere(grab, mine, view) > 0) {
+        if (unitsOnSale(grab, mine, view) > 0) {
             PurchaseId id = new PurchaseId(sale.id(), mine.purchases().size(), grab.uid());
             Purchase won = Purchase.held(id, grab.sku(), grab.key(), now, now.plus(sale.holdFor()));
             return new Decision(List.of(new Event.UnitHeld(won)), new Outcome.Won(won));
@@ -72,19 +72,12 @@ final class GrabProcessor {
         return allowed ? Optional.empty() : Optional.of(Reason.LIMIT_REACHED);
     }
 
-    /**
-     * The slice's free units, with those that the clock has just taken back from this shopper. Units of an unmarked slice
-     * are not for sale: the pool does not know of them, and as long as it says sold out nobody may win (DECISIONS 10).
-     */
-    private static long unitsHere(ShardCommand.Grab grab, Clocked mine, ShardView view) {
+    /** What may be won in this shard, with the units that the clock has just taken back from this shopper. */
+    private static long unitsOnSale(ShardCommand.Grab grab, Clocked mine, ShardView view) {
         Slice slice = view.slice(grab.saleId(), grab.sku());
-        if (!slice.marked()) {
-            return 0;
+        for (Event event : mine.events()) {
+            slice = Events.apply(event, slice);
         }
-        long lapsed = mine.events().stream()
-                .filter(it -> it instanceof Event.UnitReleased released
-                        && released.purchase().sku().equals(grab.sku()))
-                .count();
-        return slice.available() + lapsed;
+        return slice.onSale();
     }
 }

@@ -34,6 +34,14 @@ public record Slice(
         return new Slice(saleId, sku, shard, 0, 0, 0, 0, 0, false);
     }
 
+    /**
+     * Free units that may be won here. A slice without its mark sells nothing, so that a pool without marks speaks for
+     * every shard (DECISIONS 10); units that were released into it go back to the pool first.
+     */
+    public long onSale() {
+        return marked ? available : 0;
+    }
+
     /** A unit was won: it is held now. */
     public Slice hold() {
         return with(available - 1, held + 1, sold);
