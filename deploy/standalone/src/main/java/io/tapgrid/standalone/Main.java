@@ -20,7 +20,7 @@ public final class Main {
     private static final int EXIT_USAGE = 2;
     private static final int EXIT_FAILURE = 1;
 
-    private Main() {}
+    Main() {}
 
     public static void main(String[] arguments) {
         CommandLine commandLine = new CommandLine(new Main())
