@@ -118,7 +118,7 @@ final class MemoryRows {
     }
 
     void put(Pool pool) {
-        pools.get(pool.saleId()).put(pool.sku(), pool);
+        pools.computeIfAbsent(pool.saleId(), it -> new TreeMap<>()).put(pool.sku(), pool);
         version++;
     }
 

@@ -5,14 +5,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.concurrent.atomic.AtomicReference;
 
 /** A clock that stands still until a test moves it. Callable from any thread. */
 public final class SettableClock extends Clock {
-    private final AtomicReference<Instant> now;
+    private volatile Instant now;
 
     public SettableClock(Instant now) {
-        this.now = new AtomicReference<>(now);
+        this.now = now;
     }
 
     /** A clock at noon of the first of December 2026, UTC. */
@@ -20,17 +19,18 @@ public final class SettableClock extends Clock {
         return new SettableClock(Instant.parse("2026-12-01T12:00:00Z"));
     }
 
-    public void set(Instant next) {
-        now.set(next);
+    public synchronized void set(Instant next) {
+        now = next;
     }
 
-    public Instant advance(Duration by) {
-        return now.updateAndGet(it -> it.plus(by));
+    public synchronized Instant advance(Duration by) {
+        now = now.plus(by);
+        return now;
     }
 
     @Override
     public Instant instant() {
-        return now.get();
+        return now;
     }
 
     @Override

@@ -6,8 +6,8 @@ import io.tapgrid.domain.SaleId;
 import io.tapgrid.domain.Shards;
 import io.tapgrid.domain.Sku;
 import io.tapgrid.domain.shard.Event;
-import io.tapgrid.domain.stock.Pool;
 import io.tapgrid.domain.shard.Events;
+import io.tapgrid.domain.stock.Pool;
 import io.tapgrid.grid.node.GridNode;
 import io.tapgrid.gridapi.cache.Caches;
 import java.nio.file.Path;
@@ -39,9 +39,11 @@ class MoneyTransactionsTest {
                 tx.shard(other).record(List.of(new Event.SliceReceived(sale, sku, other, 4)));
                 return "";
             });
-            assertThat(Caches.SHARD_HEAD.of(node.ignite()).get(poolShard).nextSeq).isEqualTo(3);
+            assertThat(Caches.SHARD_HEAD.of(node.ignite()).get(poolShard).nextSeq)
+                    .isEqualTo(3);
             assertThat(Caches.SHARD_HEAD.of(node.ignite()).get(other).nextSeq).isEqualTo(2);
-            assertThat(Caches.SHARD_HEAD.of(node.ignite()).get((poolShard + 2) % 8).nextSeq).isEqualTo(1);
+            assertThat(Caches.SHARD_HEAD.of(node.ignite()).get((poolShard + 2) % 8).nextSeq)
+                    .isEqualTo(1);
         }
     }
 }

@@ -4,8 +4,6 @@ import io.tapgrid.gridapi.cache.Caches;
 import io.tapgrid.gridapi.row.ShardHeadRow;
 import java.sql.Timestamp;
 import java.time.Duration;
-import java.util.TreeMap;
-import java.util.Map;
 import org.apache.ignite.Ignite;
 import org.apache.ignite.IgniteCache;
 import org.apache.ignite.cluster.ClusterState;
@@ -40,7 +38,8 @@ final class ClusterActivation {
     }
 
     private static void bringUp(Ignite ignite, NodeConfig config) {
-        boolean all = ignite.cluster().forServers().nodes().size() >= config.cluster().nodes();
+        boolean all =
+                ignite.cluster().forServers().nodes().size() >= config.cluster().nodes();
         if (ignite.cluster().state() != ClusterState.ACTIVE) {
             if (all) {
                 ignite.cluster().baselineAutoAdjustEnabled(false);

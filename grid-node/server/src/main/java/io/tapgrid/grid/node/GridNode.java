@@ -1,11 +1,7 @@
 package io.tapgrid.grid.node;
 
-import io.tapgrid.gridapi.cache.Caches;
-import io.tapgrid.gridapi.row.ShardHeadRow;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.Map;
-import java.util.TreeMap;
 import org.apache.ignite.Ignite;
 import org.apache.ignite.Ignition;
 import org.apache.ignite.configuration.IgniteConfiguration;

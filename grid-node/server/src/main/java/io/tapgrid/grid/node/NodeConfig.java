@@ -26,8 +26,7 @@ public record NodeConfig(
     public record Cluster(String name, int nodes, int shards, int backups, List<String> addresses) {}
 
     /** Where this node listens. {@code managementPort} 0 leaves the management server out. */
-    public record Network(
-            String host, int discoveryPort, int communicationPort, int managementPort, int sqlPort) {}
+    public record Network(String host, int discoveryPort, int communicationPort, int managementPort, int sqlPort) {}
 
     /**
      * How rows are kept.
@@ -48,7 +47,11 @@ public record NodeConfig(
      * @param expiryEvery how often deadlines are looked for
      */
     public record Work(
-            int workers, int batchCommandsMax, int queueCommandsMax, Duration transactionTimeout, Duration parkMax,
+            int workers,
+            int batchCommandsMax,
+            int queueCommandsMax,
+            Duration transactionTimeout,
+            Duration parkMax,
             Duration expiryEvery) {}
 
     /**

@@ -8,7 +8,12 @@ import org.apache.ignite.cluster.ClusterNode;
 
 /** What every part of a running node needs: handed to their constructors by {@link GridNode}. */
 public record NodeContext(
-        NodeConfig config, Ignite ignite, Clock clock, Shards shards, Majority majority, MoneyTransactions transactions) {
+        NodeConfig config,
+        Ignite ignite,
+        Clock clock,
+        Shards shards,
+        Majority majority,
+        MoneyTransactions transactions) {
 
     static NodeContext of(NodeConfig config, Ignite ignite, Clock clock) {
         Majority majority = new Majority(ignite, config.cluster().nodes());

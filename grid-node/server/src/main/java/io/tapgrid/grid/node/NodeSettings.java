@@ -20,13 +20,17 @@ final class NodeSettings {
     NodeConfig read() {
         int nodes = from.number("cluster.nodes", 1, 1, NODES_MAX);
         int index = from.number("node.index", 1, 1, NODES_MAX);
-        from.check(nodes % 2 == 1, "cluster.nodes: " + nodes + " (expected: an odd number, so that a cut leaves a majority)");
+        from.check(
+                nodes % 2 == 1,
+                "cluster.nodes: " + nodes + " (expected: an odd number, so that a cut leaves a majority)");
         from.check(index <= nodes, "node.index: " + index + " (expected: 1 to cluster.nodes " + nodes + ")");
         String host = from.text("node.host", "127.0.0.1");
         int discovery = from.number("discovery.port", 47_500, "TAPGRID_DISCOVERY_PORT", PORT_MAX);
         NodeConfig config = new NodeConfig(
                 index,
-                Path.of(from.text("data.folder", "data", "TAPGRID_DATA")).resolve("grid").resolve("node-" + index),
+                Path.of(from.text("data.folder", "data", "TAPGRID_DATA"))
+                        .resolve("grid")
+                        .resolve("node-" + index),
                 cluster(nodes, host, discovery),
                 network(index, host, discovery),
                 storage(),

@@ -57,7 +57,8 @@ final class SqlTables {
         column(table, "amountMinor", "AMOUNT_MINOR", NUMBER);
         column(table, "currency", "CURRENCY", TEXT);
         QueryIndex byDeadline = new QueryIndex("deadline").setName("PURCHASE_BY_DEADLINE");
-        QueryIndex byState = new QueryIndex(List.of("saleId", "sku", "state"), org.apache.ignite.cache.QueryIndexType.SORTED)
+        QueryIndex byState = new QueryIndex(
+                        List.of("saleId", "sku", "state"), org.apache.ignite.cache.QueryIndexType.SORTED)
                 .setName("PURCHASE_BY_STATE")
                 .setInlineSize(STATE_INDEX_INLINE_BYTES);
         table.setIndexes(List.of(byDeadline, byState));

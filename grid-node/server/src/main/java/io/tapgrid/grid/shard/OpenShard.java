@@ -76,8 +76,7 @@ public final class OpenShard implements ShardState {
 
     /** Journals an event of the pool whose shard this is, together with the pool as it is afterwards. */
     public void record(Event happened, Pool after) {
-        transaction.put(
-                Caches.POOL, RowMapping.poolKey(number, after.saleId(), after.sku()), RowMapping.row(after));
+        transaction.put(Caches.POOL, RowMapping.poolKey(number, after.saleId(), after.sku()), RowMapping.row(after));
         events.add(happened);
     }
 
@@ -143,10 +142,12 @@ public final class OpenShard implements ShardState {
 
     @Override
     public Slice slice(SaleId saleId, Sku sku) {
-        return slices.computeIfAbsent(RowMapping.sliceKey(number, saleId, sku), key -> transaction
-                .get(Caches.SLICE, key)
-                .map(row -> RowMapping.slice(key, row))
-                .orElseGet(() -> Slice.empty(saleId, sku, number)));
+        return slices.computeIfAbsent(
+                RowMapping.sliceKey(number, saleId, sku),
+                key -> transaction
+                        .get(Caches.SLICE, key)
+                        .map(row -> RowMapping.slice(key, row))
+                        .orElseGet(() -> Slice.empty(saleId, sku, number)));
     }
 
     @Override
@@ -187,7 +188,6 @@ public final class OpenShard implements ShardState {
         slices.forEach((key, slice) -> transaction.put(Caches.SLICE, key, RowMapping.row(slice)));
         transaction.put(
                 Caches.JOURNAL, new JournalKey(number, head.nextSeq), new JournalRow(EventCodec.encode(now, events)));
-        transaction.put(
-                Caches.SHARD_HEAD, number, new ShardHeadRow(head.nextSeq + 1, RowMapping.time(now)));
+        transaction.put(Caches.SHARD_HEAD, number, new ShardHeadRow(head.nextSeq + 1, RowMapping.time(now)));
     }
 }

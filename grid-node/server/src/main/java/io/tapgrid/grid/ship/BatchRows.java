@@ -83,8 +83,7 @@ final class BatchRows {
         purchases.put(purchase.id(), new PendingRow<>(purchase, place));
     }
 
-    private static <R> void put(
-            SortedMap<String, PendingRow<R>> rows, Table<R> table, R row, EventPlace place) {
+    private static <R> void put(SortedMap<String, PendingRow<R>> rows, Table<R> table, R row, EventPlace place) {
         rows.put(table.key().apply(row), new PendingRow<>(row, place));
     }
 

@@ -38,7 +38,7 @@ final class CarefulRowWriter implements BatchRows.Visitor {
             if (!SqlFault.isOfTheRow(refused)) {
                 throw refused;
             }
-            boolean thereAlready = table == Tables.LEDGER && ledger.hasSame(row.place());
+            boolean thereAlready = table.equals(Tables.LEDGER) && ledger.hasSame(row.place());
             if (!thereAlready) {
                 deadLetters.add(table, row, refused);
             }

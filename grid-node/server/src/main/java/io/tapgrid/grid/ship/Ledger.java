@@ -9,8 +9,7 @@ import java.util.Arrays;
 
 /** Looks up what the ledger holds under a number. */
 final class Ledger {
-    private static final String HASH =
-            "SELECT content_hash FROM ledger WHERE shard = ? AND seq = ? AND idx = ?";
+    private static final String HASH = "SELECT content_hash FROM ledger WHERE shard = ? AND seq = ? AND idx = ?";
     private static final String REFUSED =
             "SELECT 1 FROM dead_letter WHERE shard = ? AND seq = ? AND idx = ? AND table_name = 'ledger'";
 
@@ -34,8 +33,8 @@ final class Ledger {
                 }
                 byte[] hash = EventCodec.hash(place.at(), place.logged().bytes());
                 if (!Arrays.equals(rows.getBytes(1), hash)) {
-                    throw new HistoryConflictException("ledger " + place + " holds another event than the journal's "
-                            + place.logged());
+                    throw new HistoryConflictException(
+                            "ledger " + place + " holds another event than the journal's " + place.logged());
                 }
                 return true;
             }

@@ -105,8 +105,8 @@ final class ShipmentTransaction {
         long expected = Math.min(watermark.nextSeq(), run.entries().get(0).seq());
         for (JournalEntry entry : run.entries()) {
             if (entry.seq() != expected++) {
-                throw new HistoryConflictException("shard " + run.shard() + ": the journal goes on with "
-                        + entry.seq() + " (expected: " + (expected - 1) + ")");
+                throw new HistoryConflictException("shard " + run.shard() + ": the journal goes on with " + entry.seq()
+                        + " (expected: " + (expected - 1) + ")");
             }
         }
         Ledger ledger = new Ledger(connection);

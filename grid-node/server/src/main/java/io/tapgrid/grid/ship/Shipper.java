@@ -159,12 +159,11 @@ public final class Shipper implements AutoCloseable {
         long epoch = shipping.epoch(source);
         ShipmentTransaction.Shipment shipment;
         try (Connection connection = database.getConnection()) {
-            shipment = new ShipmentTransaction(connection, source, clock.instant())
-                    .ship(shipping.shard(), epoch, entries);
+            shipment =
+                    new ShipmentTransaction(connection, source, clock.instant()).ship(shipping.shard(), epoch, entries);
         }
         source.shipped(shipping.shard(), epoch, entries.get(entries.size() - 1).seq());
-        metrics.shipped(
-                shipment.entries(), shipment.events(), Duration.ofNanos(System.nanoTime() - startedNanos));
+        metrics.shipped(shipment.entries(), shipment.events(), Duration.ofNanos(System.nanoTime() - startedNanos));
         shipment.deadLetterTables().forEach(table -> {
             LOG.error("shard {}: MySQL refused a row of {}; see dead_letter", shipping.shard(), table);
             metrics.deadLetter(table);

@@ -79,7 +79,9 @@ final class Tables {
     private static String newer(String... columns) {
         StringBuilder sql = new StringBuilder();
         for (String column : columns) {
-            sql.append(column).append(" = IF(VALUES(version) > version, VALUES(").append(column);
+            sql.append(column)
+                    .append(" = IF(VALUES(version) > version, VALUES(")
+                    .append(column);
             sql.append("), ").append(column).append("), ");
         }
         return sql.toString();

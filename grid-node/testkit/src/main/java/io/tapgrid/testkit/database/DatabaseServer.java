@@ -80,7 +80,8 @@ public final class DatabaseServer implements AutoCloseable {
                         + "GRANT ALL PRIVILEGES ON *.* TO '" + USER + "'@'127.0.0.1';\n");
         ProcessBuilder builder = new ProcessBuilder(command(init));
         builder.directory(directory.resolve("tables").toFile());
-        builder.environment().put("LD_LIBRARY_PATH", template.binaries().resolve("libs").toString());
+        builder.environment()
+                .put("LD_LIBRARY_PATH", template.binaries().resolve("libs").toString());
         builder.redirectErrorStream(true);
         builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));
         return builder.start();
@@ -112,8 +113,8 @@ public final class DatabaseServer implements AutoCloseable {
         while (!answers()) {
             if (!process.isAlive() || System.nanoTime() - deadlineNanos > 0) {
                 kill();
-                throw new IOException(kind + " does not answer (MySQL needs: apt-get install libaio1):\n"
-                        + Files.readString(log()));
+                throw new IOException(
+                        kind + " does not answer (MySQL needs: apt-get install libaio1):\n" + Files.readString(log()));
             }
             LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
         }

@@ -100,8 +100,8 @@ final class ServerTemplate {
                 .start();
         try {
             if (process.waitFor() != 0) {
-                throw new IOException(command + " failed (MySQL needs: apt-get install libaio1):\n"
-                        + Files.readString(log));
+                throw new IOException(
+                        command + " failed (MySQL needs: apt-get install libaio1):\n" + Files.readString(log));
             }
         } catch (InterruptedException interrupted) {
             process.destroyForcibly();
