@@ -1,0 +1,51 @@
+package io.tapgrid.admin.http;
+
+import io.tapgrid.domain.Reason;
+import io.tapgrid.gridapi.GridUnavailableException;
+import java.util.concurrent.ThreadLocalRandom;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Brings a request to its endpoint, and whatever goes wrong to a problem. */
+final class AdminHandler extends Handler.Abstract {
+    private static final Logger LOG = LoggerFactory.getLogger(AdminHandler.class);
+
+    private final Routes routes;
+    private final ApiKey apiKey;
+
+    AdminHandler(Routes routes, ApiKey apiKey) {
+        this.routes = routes;
+        this.apiKey = apiKey;
+    }
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) {
+        String traceId = Long.toHexString(ThreadLocalRandom.current().nextLong());
+        SecurityHeaders.put(response);
+        try {
+            Routes.Match match = routes.find(request.getMethod(), Request.getPathInContext(request));
+            if (match.access() == Routes.Access.API_KEY) {
+                apiKey.require(request);
+            }
+            match.endpoint().serve(new Exchange(request, response, match.variables()));
+            callback.succeeded();
+        } catch (Problem problem) {
+            ProblemAnswer.write(response, callback, problem, traceId);
+        } catch (GridUnavailableException unavailable) {
+            ProblemAnswer.write(response, callback, problem(unavailable), traceId);
+        } catch (Exception unexpected) {
+            LOG.error("{} {} failed, trace {}", request.getMethod(), request.getHttpURI(), traceId, unexpected);
+            Problem problem = new Problem(Reason.DEGRADED, "This could not be carried out now; the log knows more.");
+            ProblemAnswer.write(response, callback, problem, traceId);
+        }
+        return true;
+    }
+
+    private static Problem problem(GridUnavailableException unavailable) {
+        return new Problem(unavailable.reason(), String.valueOf(unavailable.getMessage()), unavailable.retryAfter());
+    }
+}
