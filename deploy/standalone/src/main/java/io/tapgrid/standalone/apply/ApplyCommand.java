@@ -43,6 +43,7 @@ public final class ApplyCommand implements Callable<Integer> {
         return 0;
     }
 
+    @SuppressWarnings("SystemConsoleNull") // after Java 22 it is never null; Tapgrid runs on 17
     private void confirm() {
         if (yes) {
             return;
