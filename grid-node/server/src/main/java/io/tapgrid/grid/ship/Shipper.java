@@ -172,7 +172,8 @@ public final class Shipper implements AutoCloseable {
 
     private void rest(ShardShipping shipping, Exception why) {
         if (!shipping.backOff().isFailing()) {
-            LOG.warn("shard {} is not shipped now: {}", shipping.shard(), why.toString(), why);
+            LOG.warn("shard {} is not shipped now: {}", shipping.shard(), why.toString());
+            LOG.debug("where shard {} failed", shipping.shard(), why);
         }
         shipping.backOff().failed(System.nanoTime());
         metrics.failed(why.toString());
