@@ -57,8 +57,12 @@ class EventCodecTest {
         Instant at = random.time();
         for (LoggedEvent logged :
                 EventCodec.decode(EventCodec.encode(at, random.batch(200))).events()) {
-            assertThat(EventCodec.decodeEvent(at, logged.bytes())).as("seed %d", SEED).isEqualTo(logged.event());
-            assertThat(EventCodec.encodeEvent(at, logged.event())).as("seed %d", SEED).isEqualTo(logged.bytes());
+            assertThat(EventCodec.decodeEvent(at, logged.bytes()))
+                    .as("seed %d", SEED)
+                    .isEqualTo(logged.event());
+            assertThat(EventCodec.encodeEvent(at, logged.event()))
+                    .as("seed %d", SEED)
+                    .isEqualTo(logged.bytes());
         }
     }
 
@@ -136,7 +140,8 @@ class EventCodecTest {
     @Test
     void every_kind_of_event_has_a_code_of_its_own() {
         Set<Class<?>> permitted = new HashSet<>(Arrays.asList(Event.class.getPermittedSubclasses()));
-        assertThat(EventKind.ALL.stream().map(EventKind::type).collect(Collectors.toSet())).isEqualTo(permitted);
+        assertThat(EventKind.ALL.stream().map(EventKind::type).collect(Collectors.toSet()))
+                .isEqualTo(permitted);
         assertThat(EventKind.ALL.stream().map(EventKind::code).distinct()).hasSize(permitted.size());
     }
 
@@ -161,7 +166,8 @@ class EventCodecTest {
     /** What version 1 looks like, for ever: an entry written by an old process must be readable after an upgrade. */
     @Test
     void version_1_is_these_bytes() {
-        assertThat(HexFormat.of().formatHex(EventCodec.encode(AT, goldenEvents()))).isEqualTo(GOLDEN);
+        assertThat(HexFormat.of().formatHex(EventCodec.encode(AT, goldenEvents())))
+                .isEqualTo(GOLDEN);
         assertThat(EventCodec.decode(HexFormat.of().parseHex(GOLDEN)).events().stream()
                         .map(LoggedEvent::event)
                         .toList())

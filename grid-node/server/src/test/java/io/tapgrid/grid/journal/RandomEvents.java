@@ -38,7 +38,7 @@ final class RandomEvents {
             () -> new Event.PoolPlaced(saleId(), sku(), units()),
             () -> new Event.PoolGranted(saleId(), sku(), shard(), units()),
             () -> new Event.PoolTookBack(saleId(), sku(), shard(), units(), random().nextBoolean()),
-            () -> new Event.StockAdjusted(saleId(), sku(), units() - units(), name(), key().value()),
+            () -> new Event.StockAdjusted(saleId(), sku(), random().nextLong() >> 33, name(), key().value()),
             () -> new Event.SaleChanged(sale()),
             () -> new Event.ItemChanged(item()));
 

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /** A journal of several shards that several shippers may claim, as the grid keeps it; every call can be made to fail. */
@@ -15,36 +16,43 @@ final class InMemoryJournal {
     private static final class Shard {
         final TreeMap<Long, byte[]> entries = new TreeMap<>();
         long nextSeq = 1;
-        long shippedSeq;
         long epoch;
     }
 
     synchronized void append(int shard, Instant at, Event... events) {
-        Shard s = shards.computeIfAbsent(shard, any -> new Shard());
+        Shard s = of(shard);
         s.entries.put(s.nextSeq++, EventCodec.encode(at, List.of(events)));
     }
 
     /** What a node that lost its memory would do: the same number, another content. */
     synchronized void replace(int shard, long seq, Instant at, Event... events) {
-        shards.get(shard).entries.put(seq, EventCodec.encode(at, List.of(events)));
+        of(shard).entries.put(seq, EventCodec.encode(at, List.of(events)));
     }
 
     synchronized void damage(int shard, long seq) {
-        shards.get(shard).entries.get(seq)[1] ^= 1;
+        of(shard).entries.compute(seq, (same, entry) -> {
+            byte[] damaged = Objects.requireNonNull(entry).clone();
+            damaged[1] ^= 1;
+            return damaged;
+        });
     }
 
     /** Jumps over numbers that were never written. */
     synchronized void leaveGap(int shard, long count) {
-        Shard s = shards.get(shard);
+        Shard s = of(shard);
         s.nextSeq += count;
     }
 
     synchronized long unshipped(int shard) {
-        return shards.get(shard).entries.size();
+        return of(shard).entries.size();
     }
 
     synchronized long unshipped() {
         return shards.values().stream().mapToLong(s -> s.entries.size()).sum();
+    }
+
+    private Shard of(int shard) {
+        return shards.computeIfAbsent(shard, any -> new Shard());
     }
 
     Node node() {
@@ -73,7 +81,7 @@ final class InMemoryJournal {
             synchronized (InMemoryJournal.this) {
                 List<JournalEntry> oldest = new ArrayList<>();
                 int bytes = 0;
-                for (Map.Entry<Long, byte[]> entry : shards.get(shard).entries.entrySet()) {
+                for (Map.Entry<Long, byte[]> entry : of(shard).entries.entrySet()) {
                     bytes += entry.getValue().length;
                     if (oldest.size() == entriesMax || (bytes > bytesMax && !oldest.isEmpty())) {
                         break;
@@ -88,7 +96,7 @@ final class InMemoryJournal {
         public long claim(int shard, long epochSeen) {
             synchronized (InMemoryJournal.this) {
                 requireMajority();
-                Shard s = shards.get(shard);
+                Shard s = of(shard);
                 s.epoch = Math.max(s.epoch, epochSeen) + 1;
                 return s.epoch;
             }
@@ -98,7 +106,7 @@ final class InMemoryJournal {
         public void fence(int shard, long epoch) {
             synchronized (InMemoryJournal.this) {
                 requireMajority();
-                if (shards.get(shard).epoch != epoch) {
+                if (of(shard).epoch != epoch) {
                     throw new FencedException("shard " + shard + ": epoch " + epoch);
                 }
             }
@@ -111,8 +119,7 @@ final class InMemoryJournal {
             }
             fence(shard, epoch);
             synchronized (InMemoryJournal.this) {
-                Shard s = shards.get(shard);
-                s.shippedSeq = seq;
+                Shard s = of(shard);
                 s.entries.headMap(seq, true).clear();
             }
         }

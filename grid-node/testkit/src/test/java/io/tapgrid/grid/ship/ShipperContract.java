@@ -100,7 +100,8 @@ abstract class ShipperContract {
                         "1 1 1 UNIT_HELD PHONE-DAY~0~u1 -",
                         "1 1 2 UNIT_CARTED PHONE-DAY~0~u1 -",
                         "1 1 3 UNIT_PAID PHONE-DAY~0~u1 -");
-        assertThat(rows.query("SELECT shard, next_seq FROM shipped ORDER BY shard")).containsExactly("0 4", "1 2");
+        assertThat(rows.query("SELECT shard, next_seq FROM shipped ORDER BY shard"))
+                .containsExactly("0 4", "1 2");
         assertThat(journal.unshipped()).isZero();
     }
 
@@ -123,7 +124,9 @@ abstract class ShipperContract {
             journal.append(
                     i % 2,
                     NOON.plusMillis(i),
-                    IntStream.range(0, 20).mapToObj(n -> Story.held("u" + batch + "-" + n)).toArray(Event[]::new));
+                    IntStream.range(0, 20)
+                            .mapToObj(n -> Story.held("u" + batch + "-" + n))
+                            .toArray(Event[]::new));
         }
         Shipper shipper = shipper(journal.node());
         shipper.round();
@@ -223,9 +226,9 @@ abstract class ShipperContract {
 
         assertThat(rows.query("SELECT uid, state FROM purchase ORDER BY uid")).containsExactly("u1 CARTED", "u3 HELD");
         assertThat(rows.query("SELECT shard, seq, idx, table_name, row_key, sql_state FROM dead_letter ORDER BY idx"))
-                .containsExactly(
-                        "0 1 1 purchase PHONE-DAY~0~too-long 22001", "0 1 2 purchase PHONE-DAY~0~u2 23000");
-        assertThat(rows.query("SELECT reason FROM dead_letter WHERE idx = 1").get(0)).contains("request_key");
+                .containsExactly("0 1 1 purchase PHONE-DAY~0~too-long 22001", "0 1 2 purchase PHONE-DAY~0~u2 23000");
+        assertThat(rows.query("SELECT reason FROM dead_letter WHERE idx = 1").get(0))
+                .contains("request_key");
         assertThat(rows.count("ledger")).isEqualTo(5);
         assertThat(metrics.deadLetters).containsExactly("purchase", "purchase");
         assertThat(journal.unshipped()).isZero();
@@ -359,7 +362,8 @@ abstract class ShipperContract {
             writer.join();
             until(() -> journal.unshipped() == 0);
         }
-        assertThat(rows.query("SELECT COUNT(*), SUM(state = 'CARTED') FROM purchase")).containsExactly("1001 1000");
+        assertThat(rows.query("SELECT COUNT(*), SUM(state = 'CARTED') FROM purchase"))
+                .containsExactly("1001 1000");
         assertThat(rows.query("SELECT MIN(seq), MAX(seq), COUNT(*), COUNT(DISTINCT seq) FROM ledger"))
                 .containsExactly("1 2001 2001 2001");
         assertThat(rows.count("dead_letter")).isZero();

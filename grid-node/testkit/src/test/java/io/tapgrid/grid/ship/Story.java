@@ -41,8 +41,8 @@ final class Story {
     }
 
     static Event heldWithoutKey(String uid) {
-        return new Event.UnitHeld(Purchase.held(
-                new PurchaseId(SALE, 0, new Uid(uid)), PHONE, null, NOON, NOON.plusSeconds(300)));
+        return new Event.UnitHeld(
+                Purchase.held(new PurchaseId(SALE, 0, new Uid(uid)), PHONE, null, NOON, NOON.plusSeconds(300)));
     }
 
     static Event carted(String uid) {
@@ -50,8 +50,7 @@ final class Story {
     }
 
     static Event paid(String uid) {
-        return new Event.UnitPaid(
-                cartedRow(uid).paid(NOON.plusSeconds(2), new Payment("pay-" + uid, 199_900, "CNY")));
+        return new Event.UnitPaid(cartedRow(uid).paid(NOON.plusSeconds(2), new Payment("pay-" + uid, 199_900, "CNY")));
     }
 
     static Event cancelled(String uid) {
@@ -79,8 +78,7 @@ final class Story {
     }
 
     static Event item() {
-        return new Event.ItemChanged(
-                new Item(SALE, PHONE, 0, Map.of("en", "Phone X"), 199_900, "CNY", 1_000, 1));
+        return new Event.ItemChanged(new Item(SALE, PHONE, 0, Map.of("en", "Phone X"), 199_900, "CNY", 1_000, 1));
     }
 
     private static Purchase cartedRow(String uid) {
