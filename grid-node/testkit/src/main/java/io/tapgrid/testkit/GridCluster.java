@@ -35,7 +35,7 @@ public final class GridCluster implements AutoCloseable {
         Map<String, String> properties = new HashMap<>(Map.of(
                 "cluster.name", "test-" + ports,
                 "cluster.nodes", Integer.toString(nodes),
-                "data.folder", folder.toString(),
+                "data", folder.toString(),
                 "discovery.port", Integer.toString(ports),
                 "communication.port", Integer.toString(ports + PORTS_PER_KIND),
                 "management.port", Integer.toString(ports + 2 * PORTS_PER_KIND),

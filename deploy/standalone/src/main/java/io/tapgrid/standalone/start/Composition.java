@@ -82,9 +82,9 @@ final class Composition {
         return Map.ofEntries(
                 Map.entry("TAPGRID_HOME", settings.home().toString()),
                 Map.entry("TAPGRID_DATA", data.root().toString()),
-                Map.entry("TAPGRID_NODES", Integer.toString(shape.nodes())),
-                Map.entry("TAPGRID_SHARDS", Integer.toString(shape.shards())),
-                Map.entry("TAPGRID_DISCOVERY_ADDRESSES", discoveryAddresses()),
+                Map.entry("TAPGRID_CLUSTER_NODES", Integer.toString(shape.nodes())),
+                Map.entry("TAPGRID_CLUSTER_SHARDS", Integer.toString(shape.shards())),
+                Map.entry("TAPGRID_CLUSTER_ADDRESSES", discoveryAddresses()),
                 Map.entry("TAPGRID_HTTP_PORT", Integer.toString(ports.http())),
                 Map.entry("TAPGRID_ADMIN_PORT", Integer.toString(ports.admin())),
                 Map.entry("TAPGRID_SQL_PORT", Integer.toString(ports.sql())),
@@ -102,7 +102,7 @@ final class Composition {
     }
 
     private String discoveryAddresses() {
-        return IntStream.range(0, shape.nodes())
+        return IntStream.rangeClosed(1, shape.nodes())
                 .mapToObj(i -> "127.0.0.1:" + (settings.ports().discovery() + i))
                 .collect(Collectors.joining(","));
     }

@@ -26,10 +26,10 @@ public final class Ports {
         all.put("TAPGRID_SQL_PORT", ports.sql());
         all.put("TAPGRID_MANAGEMENT_PORT", ports.webManagement());
         all.put("TAPGRID_MANAGEMENT_PORT + 1", ports.consoleManagement());
-        for (int i = 0; i < shape.nodes(); i++) {
+        for (int i = 1; i <= shape.nodes(); i++) {
             all.put("TAPGRID_DISCOVERY_PORT + " + i, ports.discovery() + i);
             all.put("TAPGRID_COMMUNICATION_PORT + " + i, ports.communication() + i);
-            all.put("TAPGRID_MANAGEMENT_PORT + " + (2 + i), ports.nodeManagement(i + 1));
+            all.put("TAPGRID_MANAGEMENT_PORT + " + (1 + i), ports.nodeManagement(i));
         }
         return all;
     }

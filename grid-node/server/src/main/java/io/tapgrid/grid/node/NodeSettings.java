@@ -1,6 +1,8 @@
 package io.tapgrid.grid.node;
 
+import io.tapgrid.gridapi.config.Settings;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -13,37 +15,40 @@ final class NodeSettings {
 
     private final Settings from;
 
+    private enum WalMode {
+        LOG_ONLY,
+        FSYNC
+    }
+
     NodeSettings(Map<String, String> properties, Map<String, String> environment) {
         this.from = new Settings(properties, environment);
     }
 
     NodeConfig read() {
-        int nodes = from.number("cluster.nodes", 1, 1, NODES_MAX);
-        int index = from.number("node.index", 1, 1, NODES_MAX);
+        int nodes = from.number("cluster.nodes", 1, NODES_MAX, 1);
+        int index = from.number("node.index", 1, NODES_MAX, 1);
         from.check(
                 nodes % 2 == 1,
                 "cluster.nodes: " + nodes + " (expected: an odd number, so that a cut leaves a majority)");
         from.check(index <= nodes, "node.index: " + index + " (expected: 1 to cluster.nodes " + nodes + ")");
         String host = from.text("node.host", "127.0.0.1");
-        int discovery = from.number("discovery.port", 47_500, "TAPGRID_DISCOVERY_PORT", PORT_MAX);
+        int discovery = from.number("discovery.port", 0, PORT_MAX, 47_500);
         NodeConfig config = new NodeConfig(
                 index,
-                Path.of(from.text("data.folder", "data", "TAPGRID_DATA"))
-                        .resolve("grid")
-                        .resolve("node-" + index),
+                Path.of(from.text("data", "data")).resolve("grid").resolve("node-" + index),
                 cluster(nodes, host, discovery),
                 network(index, host, discovery),
                 storage(),
                 work(),
                 watch());
-        from.throwIfAnyProblem("grid node");
+        from.finish();
         return config;
     }
 
     private NodeConfig.Cluster cluster(int nodes, String host, int discoveryPort) {
-        int shards = from.number("cluster.shards", 16, 1, 1024);
+        int shards = from.number("cluster.shards", 1, 1024, 16);
         from.check(Integer.bitCount(shards) == 1, "cluster.shards: " + shards + " (expected: a power of two)");
-        int backups = from.number("cluster.backups", 1, 0, 4);
+        int backups = from.number("cluster.backups", 0, 4, 1);
         List<String> ownMachine = IntStream.rangeClosed(1, nodes)
                 .mapToObj(i -> host + ":" + (discoveryPort + i))
                 .toList();
@@ -56,9 +61,9 @@ final class NodeSettings {
     }
 
     private NodeConfig.Network network(int index, String host, int discoveryPort) {
-        int communication = from.number("communication.port", 47_100, "TAPGRID_COMMUNICATION_PORT", PORT_MAX);
-        int management = from.number("management.port", 8_082, "TAPGRID_MANAGEMENT_PORT", PORT_MAX);
-        int sql = from.number("sql.port", 10_800, "TAPGRID_SQL_PORT", PORT_MAX);
+        int communication = from.number("communication.port", 0, PORT_MAX, 47_100);
+        int management = from.number("management.port", 0, PORT_MAX, 8_082);
+        int sql = from.number("sql.port", 0, PORT_MAX, 10_800);
         return new NodeConfig.Network(
                 host,
                 discoveryPort + index,
@@ -70,25 +75,38 @@ final class NodeSettings {
     private NodeConfig.Storage storage() {
         return new NodeConfig.Storage(
                 from.flag("storage.persistent", true),
-                from.oneOf("storage.wal-mode", "LOG_ONLY", List.of("LOG_ONLY", "FSYNC")),
-                from.number("storage.region-mebibytes", 512, 64, 1 << 20) * MEBIBYTE,
-                from.number("storage.region-use-max-percent", 85, 10, 99) / 100.0,
-                (int) (from.number("storage.wal-segment-mebibytes", 64, 8, 1024) * MEBIBYTE));
+                from.choice("storage.wal-mode", WalMode.class)
+                        .orElse(WalMode.LOG_ONLY)
+                        .name(),
+                from.number("storage.region-mebibytes", 64, 1 << 20, 512) * MEBIBYTE,
+                from.number("storage.region-use-max-percent", 10, 99, 85) / 100.0,
+                (int) (from.number("storage.wal-segment-mebibytes", 8, 1024, 64) * MEBIBYTE));
     }
 
     private NodeConfig.Work work() {
         int cores = Runtime.getRuntime().availableProcessors();
         return new NodeConfig.Work(
-                from.number("work.workers", Math.max(2, cores), 1, 1024),
-                from.number("work.batch-commands-max", 64, 1, 1024),
-                from.number("work.queue-commands-max", 4096, 64, 1 << 20),
-                from.duration("work.transaction-timeout", "2s"),
-                from.duration("work.park-max", "1s"),
-                from.duration("work.expiry-every", "250ms"));
+                from.number("work.workers", 1, 1024, Math.max(2, cores)),
+                from.number("work.batch-commands-max", 1, 1024, 64),
+                from.number("work.queue-commands-max", 64, 1 << 20, 4096),
+                from.duration(
+                        "work.transaction-timeout",
+                        Duration.ofMillis(10),
+                        Duration.ofMinutes(1),
+                        Duration.ofSeconds(2)),
+                from.duration("work.park-max", Duration.ofMillis(10), Duration.ofMinutes(1), Duration.ofSeconds(1)),
+                from.duration(
+                        "work.expiry-every", Duration.ofMillis(10), Duration.ofMinutes(1), Duration.ofMillis(250)));
     }
 
     private NodeConfig.Watch watch() {
         return new NodeConfig.Watch(
-                from.duration("watch.failure-detection", "3s"), from.duration("watch.clock-deviation-max", "250ms"));
+                from.duration(
+                        "watch.failure-detection", Duration.ofMillis(10), Duration.ofMinutes(1), Duration.ofSeconds(3)),
+                from.duration(
+                        "watch.clock-deviation-max",
+                        Duration.ofMillis(10),
+                        Duration.ofMinutes(1),
+                        Duration.ofMillis(250)));
     }
 }
