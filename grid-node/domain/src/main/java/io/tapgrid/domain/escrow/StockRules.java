@@ -34,7 +34,7 @@ public final class StockRules {
             Transfer back = handBack(pool, slice, 0);
             return back.then(refill(back.pool(), back.slice(), shards, waiting));
         }
-        if (pool.available() == 0) {
+        if (pool.isDry()) {
             return declareEmpty(pool, slice);
         }
         long share = Math.max(pool.available() / 2 / shards, Math.max(waiting, 1));
@@ -43,9 +43,14 @@ public final class StockRules {
 
     /** A marked slice without a free unit says so. When the pool is dry and this was the last mark, the item is sold out. */
     public static Transfer declareEmpty(Pool pool, Slice slice) {
-        return slice.marked() && slice.available() == 0
+        return mayDeclareEmpty(slice)
                 ? takeBack(pool, slice, 0, true)
                 : Transfer.nothing(pool, slice);
+    }
+
+    /** Whether a slice has a mark and nothing to show for it. Worth a transaction only when the pool is dry. */
+    public static boolean mayDeclareEmpty(Slice slice) {
+        return slice.marked() && slice.available() == 0;
     }
 
     /**
@@ -58,6 +63,13 @@ public final class StockRules {
         long units = Math.max(slice.available() - keep, 0);
         boolean emptied = slice.marked() && units == slice.available();
         return units > 0 || emptied ? takeBack(pool, slice, units, emptied) : Transfer.nothing(pool, slice);
+    }
+
+    /** A slice gives as many of its free units as a withdrawal is missing; a marked one loses its mark when none stays. */
+    public static Transfer collect(Pool pool, Slice slice, long missing) {
+        return missing > 0 && slice.hasFreeUnits()
+                ? handBack(pool, slice, Math.max(slice.available() - missing, 0))
+                : Transfer.nothing(pool, slice);
     }
 
     /** Whether a slice holds units that the pool does not know of: released after it had declared itself empty. */

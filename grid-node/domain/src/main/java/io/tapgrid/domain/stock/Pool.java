@@ -38,6 +38,11 @@ public record Pool(
         return available == 0 && marked.isEmpty();
     }
 
+    /** Nothing here; shards may still hold some. */
+    public boolean isDry() {
+        return available == 0;
+    }
+
     /** All units there are, wherever they are: initial + added − withdrawn. */
     public long units() {
         return initial + added - withdrawn;

@@ -42,6 +42,11 @@ public record Slice(
         return marked ? available : 0;
     }
 
+    /** Whether units lie here with nobody, marked or not. */
+    public boolean hasFreeUnits() {
+        return available > 0;
+    }
+
     /** A unit was won: it is held now. */
     public Slice hold() {
         return with(available - 1, held + 1, sold);
