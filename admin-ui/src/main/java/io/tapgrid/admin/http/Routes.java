@@ -11,7 +11,7 @@ import java.util.Optional;
 public final class Routes {
     private final List<Route> routes = new ArrayList<>();
 
-    private record Route(String method, String[] parts, Access access, Endpoint endpoint) {}
+    private record Route(String method, List<String> parts, Access access, Endpoint endpoint) {}
 
     /** Who may call a route. */
     public enum Access {
@@ -23,7 +23,7 @@ public final class Routes {
     record Match(Endpoint endpoint, Access access, Map<String, String> variables) {}
 
     public Routes add(String method, String pattern, Access access, Endpoint endpoint) {
-        routes.add(new Route(method, pattern.split("/", -1), access, endpoint));
+        routes.add(new Route(method, parts(pattern), access, endpoint));
         return this;
     }
 
@@ -35,7 +35,7 @@ public final class Routes {
     }
 
     Match find(String method, String path) {
-        String[] parts = path.split("/", -1);
+        List<String> parts = parts(path);
         boolean pathKnown = false;
         for (Route route : routes) {
             Optional<Map<String, String>> variables = match(route.parts(), parts);
@@ -49,15 +49,20 @@ public final class Routes {
                 : new Problem(Reason.UNKNOWN_PATH, "There is nothing at this path.");
     }
 
-    private static Optional<Map<String, String>> match(String[] pattern, String[] parts) {
-        if (pattern.length != parts.length) {
+    private static List<String> parts(String path) {
+        return List.of(path.split("/", -1));
+    }
+
+    private static Optional<Map<String, String>> match(List<String> pattern, List<String> parts) {
+        if (pattern.size() != parts.size()) {
             return Optional.empty();
         }
         Map<String, String> variables = new HashMap<>();
-        for (int i = 0; i < parts.length; i++) {
-            if (pattern[i].startsWith("{")) {
-                variables.put(pattern[i].substring(1, pattern[i].length() - 1), parts[i]);
-            } else if (!pattern[i].equals(parts[i])) {
+        for (int i = 0; i < parts.size(); i++) {
+            String expected = pattern.get(i);
+            if (expected.startsWith("{")) {
+                variables.put(expected.substring(1, expected.length() - 1), parts.get(i));
+            } else if (!expected.equals(parts.get(i))) {
                 return Optional.empty();
             }
         }

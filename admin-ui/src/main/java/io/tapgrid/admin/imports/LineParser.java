@@ -71,8 +71,7 @@ final class LineParser {
     }
 
     private static List<String> quoted(String text) throws BadLineException {
-        try (CsvReader<CsvRecord> reader =
-                CsvReader.builder().allowExtraCharsAfterClosingQuote(false).ofCsvRecord(text)) {
+        try (CsvReader<CsvRecord> reader = CsvReader.builder().ofCsvRecord(text)) {
             return reader.stream().findFirst().map(CsvRecord::getFields).orElse(List.of());
         } catch (CsvParseException e) {
             throw new BadLineException("quotes are not closed or have something after them");

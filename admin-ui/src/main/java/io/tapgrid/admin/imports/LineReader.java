@@ -25,7 +25,8 @@ final class LineReader {
         this.in = in;
     }
 
-    /** The bytes of a line, or the fact that it was too long. */
+    /** The bytes of a line, or the fact that it was too long. Read once, never compared. */
+    @SuppressWarnings("ArrayRecordComponent")
     record Line(byte[] bytes, boolean tooLong) {}
 
     /** The next line, or null at the end. A last line without an end of line is a line too. */
