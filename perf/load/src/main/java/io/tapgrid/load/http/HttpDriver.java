@@ -2,6 +2,8 @@ package io.tapgrid.load.http;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -38,6 +40,14 @@ public final class HttpDriver implements AutoCloseable {
     /** The loop for the i-th of anything: i modulo the number of loops. */
     public Loop loop(int i) {
         return loops.get(Math.floorMod(i, loops.size()));
+    }
+
+    /** CPU time of the loops' threads so far; 0 where the JVM does not measure it. */
+    public long cpuNanos() {
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        return loops.stream()
+                .mapToLong(loop -> Math.max(0, threads.getThreadCpuTime(loop.threadId())))
+                .sum();
     }
 
     /** What killed a loop, if something did. A run with a failure proves nothing and should end. */

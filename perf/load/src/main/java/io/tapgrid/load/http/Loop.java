@@ -79,6 +79,10 @@ public final class Loop {
         }
     }
 
+    long threadId() {
+        return thread.getId();
+    }
+
     void start() {
         thread.start();
     }

@@ -1,0 +1,15 @@
+package io.tapgrid.load.crowd;
+
+/** What becomes of a purchase if nothing goes wrong. */
+enum Fate {
+    PAID,
+    REFUNDED,
+    CANCELLED,
+    HOLD_LAPSES,
+    CART_LAPSES;
+
+    /** Whether the unit comes back in the end. */
+    boolean returnsTheUnit() {
+        return this != PAID;
+    }
+}
