@@ -2,16 +2,21 @@ package io.tapgrid.grid.shard;
 
 import io.tapgrid.domain.Reason;
 import io.tapgrid.domain.Shards;
+import io.tapgrid.domain.stock.Slice;
 import io.tapgrid.gridapi.cache.CacheName;
 import io.tapgrid.gridapi.cache.Caches;
 import io.tapgrid.gridapi.row.ShardHeadRow;
+import java.sql.Timestamp;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.apache.ignite.Ignite;
 import org.apache.ignite.IgniteCache;
 
@@ -20,11 +25,14 @@ import org.apache.ignite.IgniteCache;
  * by cache in key order. Made by {@link MoneyTransactions}, used by the one thread that runs it, and gone when it ends.
  */
 public final class MoneyTransaction {
+    private static final ShardHeadRow LOCK = new ShardHeadRow(0, new Timestamp(0));
+
     private final Ignite ignite;
     private final Shards shards;
     private final SortedMap<Integer, OpenShard> open = new TreeMap<>();
     private final Map<CacheName<?, ?>, Writes<?, ?>> writes = new LinkedHashMap<>();
     private final Terms terms;
+    private Instant clockTime = Instant.MAX;
 
     MoneyTransaction(Ignite ignite, Shards shards) {
         this.ignite = ignite;
@@ -33,19 +41,26 @@ public final class MoneyTransaction {
     }
 
     /** The order of all shards: ascending, so that no two transactions wait for each other. */
-    void lock(Collection<Integer> numbers, Instant clock) {
-        IgniteCache<Integer, ShardHeadRow> heads = Caches.SHARD_HEAD.of(ignite);
-        for (int shard : new java.util.TreeSet<>(numbers)) {
-            // Read committed locks only what is written, so the head is written as it is and read in the same step.
-            ShardHeadRow head = heads.getAndPut(shard, LOCK_ONLY);
+    void lock(Collection<Integer> numbers, Clock clock) {
+        IgniteCache<Integer, ShardHeadRow> cache = Caches.SHARD_HEAD.of(ignite);
+        SortedMap<Integer, ShardHeadRow> heads = new TreeMap<>();
+        for (int shard : new TreeSet<>(numbers)) {
+            // Read committed locks only what is written, so something is written and what was there is read in one step.
+            ShardHeadRow head = cache.getAndPut(shard, LOCK);
             if (head == null) {
                 throw new NotCommittedException(Reason.DEGRADED, "shard " + shard + ": its head is not there");
             }
-            open.put(shard, new OpenShard(this, shard, head, clock));
+            heads.put(shard, head);
         }
+        // Only now: the locks may have been long in coming.
+        clockTime = clock.instant();
+        heads.forEach((shard, head) -> open.put(shard, new OpenShard(this, shard, head, clockTime)));
     }
 
-    private static final ShardHeadRow LOCK_ONLY = new ShardHeadRow(0, new java.sql.Timestamp(0));
+    /** The node's own time when the locks were held: what {@code decideBefore} is compared with. */
+    public Instant clockTime() {
+        return clockTime;
+    }
 
     /** A shard this transaction has locked. */
     public OpenShard shard(int number) {
@@ -78,6 +93,11 @@ public final class MoneyTransaction {
     @SuppressWarnings("unchecked") // The name carries the types under which it was stored.
     private <K extends Comparable<K>, V> Writes<K, V> writes(CacheName<K, V> cache) {
         return (Writes<K, V>) writes.computeIfAbsent(cache, name -> new Writes<K, V>(cache));
+    }
+
+    /** The slices as this transaction leaves them, where it changed them. */
+    List<Slice> slicesWritten() {
+        return open.values().stream().flatMap(OpenShard::slicesWritten).toList();
     }
 
     /** Whether anything is to be written; if not, there is nothing to commit. */

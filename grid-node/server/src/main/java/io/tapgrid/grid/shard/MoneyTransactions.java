@@ -59,7 +59,7 @@ public final class MoneyTransactions {
         try (Transaction grid = ignite.transactions()
                 .txStart(TransactionConcurrency.PESSIMISTIC, TransactionIsolation.READ_COMMITTED, timeoutMillis, 0)) {
             MoneyTransaction transaction = new MoneyTransaction(ignite, shards);
-            transaction.lock(numbers, clock.instant());
+            transaction.lock(numbers, clock);
             result = work.apply(transaction);
             if (transaction.hasWrites()) {
                 transaction.flush();

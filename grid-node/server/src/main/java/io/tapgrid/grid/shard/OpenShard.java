@@ -31,6 +31,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * One shard whose head this transaction holds: its rows as the domain sees them, what happened to them, and its clock. What is recorded goes
@@ -43,6 +44,7 @@ public final class OpenShard implements ShardState {
     private final Instant now;
     private final List<Event> events = new ArrayList<>();
     private final Map<SliceKey, Slice> slices = new HashMap<>();
+    private final Map<SliceKey, Slice> slicesWritten = new HashMap<>();
     private final Map<ReservationKey, Optional<Reservation>> reservations = new HashMap<>();
     private final Map<Shopper, List<Purchase>> purchases = new HashMap<>();
 
@@ -172,7 +174,14 @@ public final class OpenShard implements ShardState {
 
     @Override
     public void put(Slice slice) {
-        slices.put(RowMapping.sliceKey(number, slice.saleId(), slice.sku()), slice);
+        SliceKey key = RowMapping.sliceKey(number, slice.saleId(), slice.sku());
+        slices.put(key, slice);
+        slicesWritten.put(key, slice);
+    }
+
+    /** Slices as they are now, where they were changed. */
+    Stream<Slice> slicesWritten() {
+        return slicesWritten.values().stream();
     }
 
     boolean hasEvents() {
@@ -185,7 +194,7 @@ public final class OpenShard implements ShardState {
             transaction.put(Caches.SHARD_HEAD, number, head);
             return;
         }
-        slices.forEach((key, slice) -> transaction.put(Caches.SLICE, key, RowMapping.row(slice)));
+        slicesWritten.forEach((key, slice) -> transaction.put(Caches.SLICE, key, RowMapping.row(slice)));
         transaction.put(
                 Caches.JOURNAL, new JournalKey(number, head.nextSeq), new JournalRow(EventCodec.encode(now, events)));
         transaction.put(Caches.SHARD_HEAD, number, new ShardHeadRow(head.nextSeq + 1, RowMapping.time(now)));

@@ -1,0 +1,129 @@
+package io.tapgrid.grid.shard;
+
+import io.tapgrid.domain.Reason;
+import io.tapgrid.domain.shard.Decision;
+import io.tapgrid.domain.shard.Outcome;
+import io.tapgrid.domain.shard.ShardProcessor;
+import io.tapgrid.domain.stock.Slice;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.BiConsumer;
+import java.util.function.IntPredicate;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Decides commands of several shards in one transaction, and answers each when it is committed. Where one of them spoils it for the others,
+ * because its shard is degraded or it breaks a rule of the rows, they are tried apart. Worker threads only.
+ */
+final class ShardBatch {
+    private static final Logger LOG = LoggerFactory.getLogger(ShardBatch.class);
+
+    private final MoneyTransactions transactions;
+    private final IntPredicate isPrimary;
+    private final StockSupply supply;
+
+    ShardBatch(MoneyTransactions transactions, IntPredicate isPrimary, StockSupply supply) {
+        this.transactions = transactions;
+        this.isPrimary = isPrimary;
+        this.supply = supply;
+    }
+
+    /** What a committed transaction came to; an outcome is null where the command came too late, or to the wrong node. */
+    private record Settled(List<@Nullable Outcome> outcomes, List<Slice> slices) {}
+
+    /** Every command is answered or, when it needs stock, handed to {@code needsStock}. */
+    void decide(List<Asked> commands, BiConsumer<Asked, Outcome.NeedsStock> needsStock) {
+        List<Asked> here = new ArrayList<>(commands.size());
+        for (Asked asked : commands) {
+            if (isPrimary.test(asked.shard())) {
+                here.add(asked);
+            } else {
+                asked.elsewhere();
+            }
+        }
+        if (!here.isEmpty()) {
+            attempt(here, needsStock);
+        }
+    }
+
+    private void attempt(List<Asked> commands, BiConsumer<Asked, Outcome.NeedsStock> needsStock) {
+        Settled settled;
+        try {
+            settled = transactions.run(shardsOf(commands), transaction -> decideAll(commands, transaction));
+        } catch (NotCommittedException failure) {
+            notCommitted(commands, failure, needsStock);
+            return;
+        } catch (UnknownOutcomeException failure) {
+            LOG.warn("{} commands: outcome unknown", commands.size(), failure);
+            commands.forEach(Asked::unknown);
+            return;
+        } catch (RuntimeException broken) {
+            broken(commands, broken, needsStock);
+            return;
+        }
+        for (int i = 0; i < commands.size(); i++) {
+            answer(commands.get(i), settled.outcomes.get(i), needsStock);
+        }
+        supply.committed(settled.slices);
+    }
+
+    private static TreeSet<Integer> shardsOf(List<Asked> commands) {
+        return commands.stream().map(Asked::shard).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private Settled decideAll(List<Asked> commands, MoneyTransaction transaction) {
+        List<@Nullable Outcome> outcomes = new ArrayList<>(commands.size());
+        for (Asked asked : commands) {
+            // Looked at again under the lock: the shard may have moved while this node waited for it.
+            boolean mine = isPrimary.test(asked.shard()) && !asked.isLate(transaction.clockTime());
+            outcomes.add(mine ? decide(asked, transaction.shard(asked.shard())) : null);
+        }
+        return new Settled(outcomes, transaction.slicesWritten());
+    }
+
+    private static Outcome decide(Asked asked, OpenShard shard) {
+        Decision decision = ShardProcessor.decide(asked.command(), shard, shard.now());
+        shard.record(decision.events());
+        return decision.outcome();
+    }
+
+    private static void answer(
+            Asked asked, @Nullable Outcome outcome, BiConsumer<Asked, Outcome.NeedsStock> needsStock) {
+        if (outcome == null) {
+            asked.elsewhere();
+        } else if (outcome instanceof Outcome.NeedsStock need) {
+            needsStock.accept(asked, need);
+        } else {
+            asked.decided(outcome);
+        }
+    }
+
+    private void notCommitted(
+            List<Asked> commands, NotCommittedException failure, BiConsumer<Asked, Outcome.NeedsStock> needsStock) {
+        Map<Integer, List<Asked>> byShard =
+                commands.stream().collect(Collectors.groupingBy(Asked::shard, TreeMap::new, Collectors.toList()));
+        if (byShard.size() == 1 || failure.reason() == Reason.NO_MAJORITY) {
+            LOG.warn("{} commands of shards {}: not committed", commands.size(), byShard.keySet(), failure);
+            commands.forEach(asked -> asked.notTaken(failure.reason()));
+            return;
+        }
+        byShard.values().forEach(apart -> attempt(apart, needsStock));
+    }
+
+    /** A command that cannot be decided is a bug, or a broken row. The others must not suffer. */
+    private void broken(
+            List<Asked> commands, RuntimeException broken, BiConsumer<Asked, Outcome.NeedsStock> needsStock) {
+        if (commands.size() == 1) {
+            LOG.error("cannot decide {}", commands.get(0).command(), broken);
+            commands.get(0).notTaken(Reason.DEGRADED);
+            return;
+        }
+        commands.forEach(apart -> attempt(List.of(apart), needsStock));
+    }
+}

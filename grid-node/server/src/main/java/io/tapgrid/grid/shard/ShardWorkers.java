@@ -1,0 +1,117 @@
+package io.tapgrid.grid.shard;
+
+import io.tapgrid.domain.Reason;
+import io.tapgrid.domain.SaleId;
+import io.tapgrid.domain.Sku;
+import io.tapgrid.domain.shard.ShardCommand;
+import io.tapgrid.grid.node.NodeConfig;
+import io.tapgrid.grid.node.NodeContext;
+import io.tapgrid.grid.shard.ParkedGrabs.Place;
+import io.tapgrid.gridapi.ShardDoor;
+import io.tapgrid.gridapi.ShardReply;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.IntPredicate;
+
+/**
+ * This node's door: every shard has one worker here, {@code shard mod workers}, so its commands are decided one after another, and a worker
+ * decides those of several shards in one transaction. Any thread; nothing here blocks but {@link #close}.
+ */
+public final class ShardWorkers implements ShardDoor, ShardOrder, AutoCloseable {
+    private static final long STOP_MILLIS_MAX = 10_000;
+
+    private final List<WorkQueue> queues = new ArrayList<>();
+    private final List<ShardWorker> workers = new ArrayList<>();
+    private final List<Thread> threads = new ArrayList<>();
+    private final IntPredicate isPrimary;
+    private final BooleanSupplier mayDecide;
+    private final BooleanSupplier mayGrow;
+
+    /**
+     * @param mayDecide whether this node may decide anything at all: its clock agrees with the others'
+     * @param mayGrow whether there is room for more rows
+     */
+    public ShardWorkers(NodeContext node, StockSupply supply, BooleanSupplier mayDecide, BooleanSupplier mayGrow) {
+        this.isPrimary = node::isPrimary;
+        this.mayDecide = mayDecide;
+        this.mayGrow = mayGrow;
+        NodeConfig.Work work = node.config().work();
+        ShardBatch batch = new ShardBatch(node.transactions(), isPrimary, supply);
+        for (int i = 0; i < work.workers(); i++) {
+            WorkQueue queue = new WorkQueue(work.queueCommandsMax(), work.batchCommandsMax());
+            ShardWorker worker = new ShardWorker(queue, batch, supply, node.clock(), work.parkMax());
+            queues.add(queue);
+            workers.add(worker);
+            threads.add(new Thread(worker, "shards-" + i + "-" + node.config().instanceName()));
+        }
+    }
+
+    public void start() {
+        threads.forEach(Thread::start);
+    }
+
+    @Override
+    public void take(int shard, ShardCommand command, Instant decideBefore, Consumer<ShardReply> replyTo) {
+        Asked asked = new Asked(shard, command, decideBefore, replyTo);
+        if (!mayDecide.getAsBoolean() || (addsRows(command) && !mayGrow.getAsBoolean())) {
+            asked.notTaken(Reason.DEGRADED);
+        } else if (!queueOf(shard).offer(asked)) {
+            asked.notTaken(Reason.QUEUE_FULL);
+        }
+    }
+
+    /** Those that only move a purchase on are always taken. */
+    private static boolean addsRows(ShardCommand command) {
+        return command instanceof ShardCommand.Grab
+                || command instanceof ShardCommand.Reserve
+                || command instanceof ShardCommand.ImportReservations;
+    }
+
+    @Override
+    public CompletableFuture<Boolean> pass(int shard) {
+        CompletableFuture<Boolean> passed = new CompletableFuture<>();
+        queueOf(shard).offerBetween(() -> passed.complete(isPrimary.test(shard)));
+        return passed;
+    }
+
+    @Override
+    public long waiting(int shard, SaleId saleId, Sku sku) {
+        return workerOf(shard).waiting(new Place(shard, saleId, sku));
+    }
+
+    @Override
+    public void retry(int shard, SaleId saleId, Sku sku) {
+        workerOf(shard).retry(new Place(shard, saleId, sku));
+    }
+
+    /** Commands that wait, over all workers. */
+    public int queueLength() {
+        return queues.stream().mapToInt(WorkQueue::size).sum();
+    }
+
+    private WorkQueue queueOf(int shard) {
+        return queues.get(shard % queues.size());
+    }
+
+    private ShardWorker workerOf(int shard) {
+        return workers.get(shard % workers.size());
+    }
+
+    /** Works through what has been taken, and stops. */
+    @Override
+    public void close() {
+        queues.forEach(WorkQueue::close);
+        for (Thread thread : threads) {
+            try {
+                thread.join(STOP_MILLIS_MAX);
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+            }
+            thread.interrupt();
+        }
+    }
+}
