@@ -89,7 +89,7 @@ final class CommandCodec {
     }
 
     private static List<Line> lines(WireReader in) {
-        int count = in.getInt();
+        int count = in.getCount(2);
         List<Line> lines = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             lines.add(new Line(sku(in), uid(in)));

@@ -1,5 +1,6 @@
 package io.tapgrid.gridapi.wire;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
@@ -33,6 +34,22 @@ final class WireReader {
             }
         }
         throw new IllegalArgumentException("wire: a number without an end at " + at);
+    }
+
+    long getWord() {
+        require(Long.BYTES);
+        long value = ByteBuffer.wrap(bytes).getLong(at);
+        at += Long.BYTES;
+        return value;
+    }
+
+    /** A number of things of at least {@code bytesEach} that are still to come: no more than there is room for. */
+    int getCount(int bytesEach) {
+        int count = getInt();
+        if (count > (bytes.length - at) / bytesEach) {
+            throw new IllegalArgumentException("wire: " + count + " entries at " + at + " of " + bytes.length);
+        }
+        return count;
     }
 
     int getInt() {

@@ -1,5 +1,6 @@
 package io.tapgrid.gridapi.wire;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
@@ -20,6 +21,13 @@ final class WireWriter {
 
     void putFlag(boolean value) {
         putByte(value ? 1 : 0);
+    }
+
+    /** Eight bytes, highest first: for what has no small values. */
+    void putWord(long value) {
+        reserve(Long.BYTES);
+        ByteBuffer.wrap(bytes).putLong(length, value);
+        length += Long.BYTES;
     }
 
     /** Zero or more. */

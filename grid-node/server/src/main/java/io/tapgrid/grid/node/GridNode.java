@@ -1,17 +1,33 @@
 package io.tapgrid.grid.node;
 
+import io.tapgrid.domain.SaleId;
+import io.tapgrid.domain.Sku;
+import io.tapgrid.domain.stock.Slice;
+import io.tapgrid.grid.shard.ShardWorkers;
+import io.tapgrid.grid.shard.StockSupply;
+import io.tapgrid.gridapi.ShardDoor;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Collection;
 import org.apache.ignite.Ignite;
 import org.apache.ignite.Ignition;
-import org.apache.ignite.configuration.IgniteConfiguration;
 
 /** A running grid node and all its parts, put together by hand in the order in which they need each other. */
 public final class GridNode implements AutoCloseable {
     private final NodeContext context;
+    private final ShardWorkers workers;
 
     private GridNode(NodeContext context) {
         this.context = context;
+        this.workers = new ShardWorkers(context, new NoSupply(), () -> true, () -> true);
+    }
+
+    private static final class NoSupply implements StockSupply {
+        @Override
+        public void needsStock(int shard, SaleId saleId, Sku sku) {}
+
+        @Override
+        public void committed(Collection<Slice> slices) {}
     }
 
     /**
@@ -20,10 +36,16 @@ public final class GridNode implements AutoCloseable {
      * @param springXml the node's Ignite configuration, {@code config/grid-node.xml}
      */
     public static GridNode start(NodeConfig config, Path springXml, Clock clock) {
-        IgniteConfiguration configuration = NodeXml.load(springXml, config);
-        Ignite ignite = Ignition.start(configuration);
+        Ignite ignite = Ignition.start(NodeXml.load(springXml, config));
         ClusterActivation.await(ignite, config);
-        return new GridNode(NodeContext.of(config, ignite, clock));
+        GridNode node = new GridNode(NodeContext.of(config, ignite, clock));
+        node.serve();
+        return node;
+    }
+
+    private void serve() {
+        workers.start();
+        context.ignite().cluster().<String, Object>nodeLocalMap().put(ShardDoor.KEY, workers);
     }
 
     public NodeContext context() {
@@ -36,6 +58,7 @@ public final class GridNode implements AutoCloseable {
 
     @Override
     public void close() {
+        workers.close();
         Ignition.stop(context.config().instanceName(), true);
     }
 }

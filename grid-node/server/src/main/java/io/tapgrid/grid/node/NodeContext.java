@@ -2,8 +2,10 @@ package io.tapgrid.grid.node;
 
 import io.tapgrid.domain.Shards;
 import io.tapgrid.grid.shard.MoneyTransactions;
+import io.tapgrid.gridapi.cache.Caches;
 import java.time.Clock;
 import org.apache.ignite.Ignite;
+import org.apache.ignite.cache.affinity.Affinity;
 import org.apache.ignite.cluster.ClusterNode;
 
 /** What every part of a running node needs: handed to their constructors by {@link GridNode}. */
@@ -13,19 +15,20 @@ public record NodeContext(
         Clock clock,
         Shards shards,
         Majority majority,
-        MoneyTransactions transactions) {
+        MoneyTransactions transactions,
+        Affinity<Integer> affinity) {
 
     static NodeContext of(NodeConfig config, Ignite ignite, Clock clock) {
         Majority majority = new Majority(ignite, config.cluster().nodes());
         MoneyTransactions transactions = new MoneyTransactions(
                 ignite, config.shards(), majority, clock, config.work().transactionTimeout());
-        return new NodeContext(config, ignite, clock, config.shards(), majority, transactions);
+        Affinity<Integer> affinity = ignite.affinity(Caches.SHARD_HEAD.name());
+        return new NodeContext(config, ignite, clock, config.shards(), majority, transactions, affinity);
     }
 
     /** Whether this node is the primary of a shard, by the newest topology it knows. */
     public boolean isPrimary(int shard) {
-        ClusterNode primary = ignite.affinity(io.tapgrid.gridapi.cache.Caches.SHARD_HEAD.name())
-                .mapPartitionToNode(shard);
+        ClusterNode primary = affinity.mapPartitionToNode(shard);
         return primary != null && primary.isLocal();
     }
 }
