@@ -1,14 +1,10 @@
 package io.tapgrid.grid.node;
 
-import io.tapgrid.domain.SaleId;
-import io.tapgrid.domain.Sku;
-import io.tapgrid.domain.stock.Slice;
 import io.tapgrid.grid.shard.ShardWorkers;
-import io.tapgrid.grid.shard.StockSupply;
+import io.tapgrid.grid.stock.StockDesk;
 import io.tapgrid.gridapi.ShardDoor;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.Collection;
 import org.apache.ignite.Ignite;
 import org.apache.ignite.Ignition;
 
@@ -16,18 +12,12 @@ import org.apache.ignite.Ignition;
 public final class GridNode implements AutoCloseable {
     private final NodeContext context;
     private final ShardWorkers workers;
+    private final StockDesk stock;
 
     private GridNode(NodeContext context) {
         this.context = context;
-        this.workers = new ShardWorkers(context, new NoSupply(), () -> true, () -> true);
-    }
-
-    private static final class NoSupply implements StockSupply {
-        @Override
-        public void needsStock(int shard, SaleId saleId, Sku sku) {}
-
-        @Override
-        public void committed(Collection<Slice> slices) {}
+        this.workers = new ShardWorkers(context, () -> true, () -> true);
+        this.stock = new StockDesk(context, workers);
     }
 
     /**
@@ -44,7 +34,8 @@ public final class GridNode implements AutoCloseable {
     }
 
     private void serve() {
-        workers.start();
+        workers.start(stock);
+        stock.open();
         context.ignite().cluster().<String, Object>nodeLocalMap().put(ShardDoor.KEY, workers);
     }
 
@@ -59,6 +50,7 @@ public final class GridNode implements AutoCloseable {
     @Override
     public void close() {
         workers.close();
+        stock.close();
         Ignition.stop(context.config().instanceName(), true);
     }
 }

@@ -16,31 +16,27 @@ import org.slf4j.LoggerFactory;
  * The one writer of its shards on this node: turn by turn it takes what waits and has it decided. Grabs that need stock are parked until units
  * have come, at most {@code parkMax}, and are then decided again; what still needs stock is sent away with a time to ask again.
  */
-final class ShardWorker implements Runnable {
+final class ShardWorker {
     private static final Logger LOG = LoggerFactory.getLogger(ShardWorker.class);
     private static final Duration LOOK_AT_PARKED_EVERY = Duration.ofMillis(50);
     private static final Duration IDLE = Duration.ofSeconds(1);
 
     private final WorkQueue queue;
-    private final ShardBatch batch;
-    private final StockSupply supply;
     private final Clock clock;
     private final Duration parkMax;
     private final ParkedGrabs parked = new ParkedGrabs();
 
-    ShardWorker(WorkQueue queue, ShardBatch batch, StockSupply supply, Clock clock, Duration parkMax) {
+    ShardWorker(WorkQueue queue, Clock clock, Duration parkMax) {
         this.queue = queue;
-        this.batch = batch;
-        this.supply = supply;
         this.clock = clock;
         this.parkMax = parkMax;
     }
 
-    @Override
-    public void run() {
+    /** Until the queue is closed and everything that waited is answered. */
+    void run(ShardBatch batch, StockSupply supply) {
         while (!queue.isFinished() || !parked.isEmpty()) {
             try {
-                turn(queue.take(parked.isEmpty() ? IDLE : LOOK_AT_PARKED_EVERY));
+                turn(queue.take(parked.isEmpty() ? IDLE : LOOK_AT_PARKED_EVERY), batch, supply);
             } catch (InterruptedException stopped) {
                 Thread.currentThread().interrupt();
                 return;
@@ -50,7 +46,7 @@ final class ShardWorker implements Runnable {
         }
     }
 
-    private void turn(WorkQueue.Turn turn) {
+    private void turn(WorkQueue.Turn turn, ShardBatch batch, StockSupply supply) {
         turn.actions().forEach(Runnable::run);
         if (!turn.commands().isEmpty()) {
             Set<Place> dry = new LinkedHashSet<>();

@@ -27,6 +27,7 @@ public final class ShardWorkers implements ShardDoor, ShardOrder, AutoCloseable 
     private final List<WorkQueue> queues = new ArrayList<>();
     private final List<ShardWorker> workers = new ArrayList<>();
     private final List<Thread> threads = new ArrayList<>();
+    private final NodeContext node;
     private final IntPredicate isPrimary;
     private final BooleanSupplier mayDecide;
     private final BooleanSupplier mayGrow;
@@ -35,23 +36,29 @@ public final class ShardWorkers implements ShardDoor, ShardOrder, AutoCloseable 
      * @param mayDecide whether this node may decide anything at all: its clock agrees with the others'
      * @param mayGrow whether there is room for more rows
      */
-    public ShardWorkers(NodeContext node, StockSupply supply, BooleanSupplier mayDecide, BooleanSupplier mayGrow) {
+    public ShardWorkers(NodeContext node, BooleanSupplier mayDecide, BooleanSupplier mayGrow) {
+        this.node = node;
         this.isPrimary = node::isPrimary;
         this.mayDecide = mayDecide;
         this.mayGrow = mayGrow;
         NodeConfig.Work work = node.config().work();
-        ShardBatch batch = new ShardBatch(node.transactions(), isPrimary, supply);
         for (int i = 0; i < work.workers(); i++) {
             WorkQueue queue = new WorkQueue(work.queueCommandsMax(), work.batchCommandsMax());
-            ShardWorker worker = new ShardWorker(queue, batch, supply, node.clock(), work.parkMax());
             queues.add(queue);
-            workers.add(worker);
-            threads.add(new Thread(worker, "shards-" + i + "-" + node.config().instanceName()));
+            workers.add(new ShardWorker(queue, node.clock(), work.parkMax()));
         }
     }
 
-    public void start() {
-        threads.forEach(Thread::start);
+    /** Begins to decide. Only now the supply is needed, which itself asks this door for the order of the shards. */
+    public void start(StockSupply supply) {
+        ShardBatch batch = new ShardBatch(node.transactions(), isPrimary, supply);
+        for (int i = 0; i < workers.size(); i++) {
+            ShardWorker worker = workers.get(i);
+            Thread thread = new Thread(
+                    () -> worker.run(batch, supply), "shards-" + i + "-" + node.config().instanceName());
+            threads.add(thread);
+            thread.start();
+        }
     }
 
     @Override
