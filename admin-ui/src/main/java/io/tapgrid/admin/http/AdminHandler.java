@@ -3,6 +3,7 @@ package io.tapgrid.admin.http;
 import io.tapgrid.domain.Reason;
 import io.tapgrid.gridapi.GridUnavailableException;
 import java.util.concurrent.ThreadLocalRandom;
+import org.eclipse.jetty.io.EofException;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -37,6 +38,8 @@ final class AdminHandler extends Handler.Abstract {
             ProblemAnswer.write(response, callback, problem, traceId);
         } catch (GridUnavailableException unavailable) {
             ProblemAnswer.write(response, callback, problem(unavailable), traceId);
+        } catch (EofException clientIsGone) {
+            callback.failed(clientIsGone);
         } catch (Exception unexpected) {
             LOG.error("{} {} failed, trace {}", request.getMethod(), request.getHttpURI(), traceId, unexpected);
             Problem problem = new Problem(Reason.DEGRADED, "This could not be carried out now; the log knows more.");

@@ -71,10 +71,13 @@ final class LineParser {
     }
 
     private static List<String> quoted(String text) throws BadLineException {
+        if (text.chars().filter(c -> c == '"').count() % 2 != 0) {
+            throw new BadLineException("quotes are not closed");
+        }
         try (CsvReader<CsvRecord> reader = CsvReader.builder().ofCsvRecord(text)) {
             return reader.stream().findFirst().map(CsvRecord::getFields).orElse(List.of());
         } catch (CsvParseException e) {
-            throw new BadLineException("quotes are not closed or have something after them");
+            throw new BadLineException("something stands after a closing quote");
         } catch (IOException e) {
             throw new IllegalStateException("reading a text in memory", e);
         }

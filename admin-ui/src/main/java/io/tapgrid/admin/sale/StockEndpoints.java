@@ -93,7 +93,11 @@ public final class StockEndpoints {
 
     private void conservation(Exchange exchange) throws IOException {
         SaleId saleId = exchange.saleId();
-        exchange.answer(200, write(grid.conservation(saleId)));
+        List<ItemStock> readings = grid.conservation(saleId);
+        if (readings.isEmpty()) {
+            throw new Problem(Reason.UNKNOWN_SALE, "There is no such sale.");
+        }
+        exchange.answer(200, write(readings));
     }
 
     static ArrayNode write(List<ItemStock> readings) {

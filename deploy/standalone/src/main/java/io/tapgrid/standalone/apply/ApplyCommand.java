@@ -6,7 +6,6 @@ import io.tapgrid.standalone.data.Settings;
 import java.io.Console;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -29,32 +28,24 @@ public final class ApplyCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         Settings settings = Settings.of(System.getenv());
-        DataFolder data = new DataFolder(settings.data());
-        ConsoleApi api = new ConsoleApi(settings.ports().admin(), data.read(data.apiKey()));
-        Applier applier = new Applier(api, new FirstApply(data.root()), Clock.systemUTC(), System.out::println);
-        List<Applier.Step> steps = applier.plan(SaleFile.read(file));
-        steps.forEach(step -> step.lines().forEach(System.out::println));
-        if (steps.stream().anyMatch(Applier.Step::changesSomething)) {
-            confirm();
-        }
-        for (Applier.Step step : steps) {
-            applier.carryOut(step);
+        ApplyFile apply =
+                new ApplyFile(settings, new DataFolder(settings.data()), Clock.systemUTC(), System.out::println);
+        if (!apply.apply(file, this::confirmed)) {
+            throw new CommandFailure("not applied");
         }
         return 0;
     }
 
     @SuppressWarnings("SystemConsoleNull") // after Java 22 it is never null; Tapgrid runs on 17
-    private void confirm() {
+    private boolean confirmed() {
         if (yes) {
-            return;
+            return true;
         }
         Console console = System.console();
         if (console == null) {
             throw new CommandFailure("not applied: this is no terminal to ask on; say --yes");
         }
         String answer = console.readLine("Apply? [y/N] ");
-        if (answer == null || !answer.strip().toLowerCase(Locale.ROOT).startsWith("y")) {
-            throw new CommandFailure("not applied");
-        }
+        return answer != null && answer.strip().toLowerCase(Locale.ROOT).startsWith("y");
     }
 }

@@ -67,6 +67,7 @@ final class Composition {
         command.add("-Xms" + heap);
         command.add("-Xmx" + heap);
         command.add("-XX:+ExitOnOutOfMemoryError");
+        command.add("-Dlogback.configurationFile=" + settings.home().resolve("config/logback.xml"));
         command.add("-Dtapgrid.process=" + name);
         command.add("-Dtapgrid.data=" + data.root());
         command.add("-cp");

@@ -1,0 +1,177 @@
+package io.tapgrid.admin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.tapgrid.admin.ConsoleFixture.Answer;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class ConsoleContractTest {
+    private static final String ADJUST = "/admin/v1/sales/PHONE-DAY/items/PHONE-X/stock-adjustments";
+    private ConsoleFixture console;
+
+    @BeforeEach
+    void start() throws Exception {
+        console = new ConsoleFixture();
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        console.close();
+    }
+
+    @Test
+    void a_sale_is_created_as_a_draft_and_shown_as_it_was_written() throws Exception {
+        Answer created = console.post("/admin/v1/sales", ConsoleFixture.SALE);
+        assertThat(created.status()).isEqualTo(201);
+        JsonNode sale = console.get("/admin/v1/sales/PHONE-DAY").body();
+        assertThat(sale.path("state").asText()).isEqualTo("DRAFT");
+        assertThat(sale.path("opensAt").asText()).isEqualTo("2026-12-01T04:00:00Z");
+        assertThat(sale.path("items").get(0).path("stock").asLong()).isEqualTo(1000);
+        assertThat(console.get("/admin/v1/sales").body().path("items")).hasSize(1);
+    }
+
+    @Test
+    void creating_the_same_sale_again_is_harmless_and_another_under_its_name_is_refused() throws Exception {
+        console.post("/admin/v1/sales", ConsoleFixture.SALE);
+        assertThat(console.post("/admin/v1/sales", ConsoleFixture.SALE).status())
+                .isEqualTo(200);
+        Answer other = console.post("/admin/v1/sales", ConsoleFixture.SALE.replace("\"stock\":1000", "\"stock\":7"));
+        assertThat(other.status()).isEqualTo(409);
+        assertThat(other.reason()).isEqualTo("wrong-state");
+    }
+
+    @Test
+    void a_change_based_on_an_old_version_is_refused() throws Exception {
+        console.withScheduledSale();
+        String stale = ConsoleFixture.SALE
+                .replace("{\"sale\"", "{\"version\":1,\"sale\"")
+                .replace("Phone day", "Other");
+        assertThat(console.put("/admin/v1/sales/PHONE-DAY", stale).reason()).isEqualTo("wrong-state");
+        String fresh = ConsoleFixture.SALE.replace("Phone day", "Other");
+        assertThat(console.put("/admin/v1/sales/PHONE-DAY", fresh).status()).isEqualTo(200);
+        assertThat(console.get("/admin/v1/sales/PHONE-DAY")
+                        .body()
+                        .at("/name/en")
+                        .asText())
+                .isEqualTo("Other");
+    }
+
+    @Test
+    void past_scheduled_only_names_and_the_end_may_change() throws Exception {
+        console.withOpenSale();
+        String later = ConsoleFixture.SALE.replace("T06:00:00Z", "T07:00:00Z");
+        assertThat(console.put("/admin/v1/sales/PHONE-DAY", later).status()).isEqualTo(200);
+        Answer rule = console.put("/admin/v1/sales/PHONE-DAY", later.replace("ONE_PER_ITEM", "UNLIMITED"));
+        assertThat(rule.status()).isEqualTo(409);
+        assertThat(rule.reason()).isEqualTo("wrong-state");
+    }
+
+    @Test
+    void a_sale_is_paused_resumed_and_closed_and_asking_twice_is_harmless() throws Exception {
+        console.withOpenSale();
+        for (String move : new String[] {"pause", "pause", "resume", "close", "close"}) {
+            Answer answer = console.post("/admin/v1/sales/PHONE-DAY/" + move, "{}");
+            assertThat(answer.status()).as(move).isEqualTo(200);
+            assertThat(answer.body().path("pendingShards")).isEmpty();
+        }
+        assertThat(console.post("/admin/v1/sales/PHONE-DAY/resume", "{}").reason())
+                .isEqualTo("wrong-state");
+    }
+
+    @Test
+    void stock_changes_by_delta_and_a_key_has_one_effect() throws Exception {
+        console.withScheduledSale();
+        String more = "{\"delta\":50,\"reason\":\"second delivery\"}";
+        Answer first = console.post(ADJUST, more, "key-1");
+        assertThat(first.status()).isEqualTo(200);
+        assertThat(first.body().path("added").asLong()).isEqualTo(50);
+        assertThat(console.post(ADJUST, more, "key-1").body()).isEqualTo(first.body());
+        assertThat(console.post(ADJUST, more.replace("50", "60"), "key-1").reason())
+                .isEqualTo("key-reused");
+        Answer tooMuch = console.post(ADJUST, "{\"delta\":-2000,\"reason\":\"broken\"}");
+        assertThat(tooMuch.reason()).isEqualTo("insufficient-stock");
+        assertThat(console.post(ADJUST, "{\"delta\":-1050,\"reason\":\"all back\"}")
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void the_law_of_conservation_is_shown_with_the_fields_of_the_contract() throws Exception {
+        console.withOpenSale();
+        JsonNode item =
+                console.get("/admin/v1/sales/PHONE-DAY/conservation").body().get(0);
+        for (String field :
+                new String[] {"initial", "added", "withdrawn", "pool", "available", "held", "carted", "paid"}) {
+            assertThat(item.path(field).isIntegralNumber()).as(field).isTrue();
+        }
+        assertThat(item.path("holds").asBoolean()).isTrue();
+        assertThat(item.path("readAt").isTextual()).isTrue();
+    }
+
+    @Test
+    void reservations_are_added_once_and_every_bad_line_is_named() throws Exception {
+        console.withScheduledSale();
+        String csv =
+                "sku,uid\nPHONE-X,u1\nPHONE-X,u2\nPHONE-Y,u3\nPHONE-X\n\"PHONE-X\",\"u4\"\nPHONE-X,bad uid\n\nPHONE-X,\"u5\n";
+        JsonNode answer = console.csv("/admin/v1/sales/PHONE-DAY/reservations", BodyPublishers.ofString(csv))
+                .body();
+        assertThat(answer.path("added").asLong()).isEqualTo(3);
+        assertThat(answer.path("rejected").asLong()).isEqualTo(4);
+        assertThat(answer.path("lines").asLong()).isEqualTo(7);
+        assertThat(answer.path("errors").findValuesAsText("line")).containsExactly("4", "5", "7", "9");
+        JsonNode again = console.csv("/admin/v1/sales/PHONE-DAY/reservations", BodyPublishers.ofString(csv))
+                .body();
+        assertThat(again.path("added").asLong()).isZero();
+        assertThat(again.path("existing").asLong()).isEqualTo(3);
+    }
+
+    @Test
+    void a_long_list_is_imported_in_portions_and_only_the_first_thousand_errors_are_told() throws Exception {
+        console.withScheduledSale();
+        String csv = IntStream.range(0, 20_000)
+                .mapToObj(i -> (i % 10 == 0 ? "NOTHING" : "PHONE-X") + ",u" + i)
+                .collect(Collectors.joining("\r\n"));
+        JsonNode answer = console.csv("/admin/v1/sales/PHONE-DAY/reservations", BodyPublishers.ofString(csv))
+                .body();
+        assertThat(answer.path("added").asLong()).isEqualTo(18_000);
+        assertThat(answer.path("rejected").asLong()).isEqualTo(2_000);
+        assertThat(answer.path("errors")).hasSize(1_000);
+    }
+
+    @Test
+    void reservations_into_a_closed_sale_are_refused() throws Exception {
+        console.withOpenSale();
+        console.post("/admin/v1/sales/PHONE-DAY/close", "{}");
+        Answer answer = console.csv("/admin/v1/sales/PHONE-DAY/reservations", BodyPublishers.ofString("PHONE-X,u1"));
+        assertThat(answer.reason()).isEqualTo("wrong-state");
+    }
+
+    @Test
+    void every_change_is_in_the_audit() throws Exception {
+        console.withOpenSale();
+        console.post(ADJUST, "{\"delta\":50,\"reason\":\"second delivery\"}");
+        console.csv("/admin/v1/sales/PHONE-DAY/reservations", BodyPublishers.ofString("PHONE-X,u1"));
+        console.post("/admin/v1/sales/PHONE-DAY/pause", "{}");
+        assertThat(console.get("/admin/v1/audit").body().path("items")).hasSizeGreaterThanOrEqualTo(5);
+    }
+
+    @Test
+    void a_live_stream_tells_the_sale_every_second() throws Exception {
+        console.withOpenSale();
+        HttpResponse<Stream<String>> stream = HttpClient.newHttpClient()
+                .send(console.request("/admin/v1/sales/PHONE-DAY/live").build(), HttpResponse.BodyHandlers.ofLines());
+        assertThat(stream.headers().firstValue("content-type")).contains("text/event-stream");
+        try (Stream<String> lines = stream.body()) {
+            assertThat(lines.limit(4)).contains("event: live").anyMatch(line -> line.contains("\"conservation\":["));
+        }
+    }
+}
