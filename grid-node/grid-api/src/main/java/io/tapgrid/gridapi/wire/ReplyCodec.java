@@ -43,8 +43,8 @@ final class ReplyCodec {
         return switch (code) {
             case ELSEWHERE -> new ShardReply.Elsewhere();
             case UNKNOWN -> new ShardReply.Answered(new Answer.Unknown());
-            case NOT_TAKEN -> new ShardReply.Answered(
-                    new Answer.NotTaken(REASONS[in.getByte()], Duration.ofMillis(in.getNumber())));
+            case NOT_TAKEN ->
+                new ShardReply.Answered(new Answer.NotTaken(REASONS[in.getByte()], Duration.ofMillis(in.getNumber())));
             default -> new ShardReply.Answered(new Answer.Decided(readOutcome(code, in)));
         };
     }

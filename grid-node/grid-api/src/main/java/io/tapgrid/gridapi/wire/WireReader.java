@@ -64,7 +64,8 @@ final class WireReader {
         return text;
     }
 
-    @Nullable String getTextOrNull() {
+    @Nullable
+    String getTextOrNull() {
         return getFlag() ? getText() : null;
     }
 
@@ -74,7 +75,8 @@ final class WireReader {
         return Instant.ofEpochSecond(micros / perSecond, micros % perSecond * 1_000);
     }
 
-    @Nullable Instant getTimeOrNull() {
+    @Nullable
+    Instant getTimeOrNull() {
         return getFlag() ? getTime() : null;
     }
 
