@@ -1,6 +1,6 @@
 package io.tapgrid.testkit;
 
-import io.tapgrid.grid.node.GridNode;
+import io.tapgrid.grid.GridNode;
 import io.tapgrid.grid.node.NodeConfig;
 import java.nio.file.Path;
 import java.time.Clock;

@@ -8,7 +8,7 @@ import io.tapgrid.domain.Sku;
 import io.tapgrid.domain.shard.Event;
 import io.tapgrid.domain.shard.Events;
 import io.tapgrid.domain.stock.Pool;
-import io.tapgrid.grid.node.GridNode;
+import io.tapgrid.grid.GridNode;
 import io.tapgrid.gridapi.cache.Caches;
 import java.nio.file.Path;
 import java.time.Clock;

@@ -86,8 +86,7 @@ public final class AuditLog {
     }
 
     private static AuditRow row(AuditEntry entry) {
-        return new AuditRow(
-                entry.at.toInstant(), entry.actor, entry.action, entry.subject, entry.before, entry.after);
+        return new AuditRow(entry.at.toInstant(), entry.actor, entry.action, entry.subject, entry.before, entry.after);
     }
 
     /** A flat JSON object of names and values in turn; values are numbers or text. */

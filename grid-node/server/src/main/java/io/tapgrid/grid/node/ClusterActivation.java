@@ -13,12 +13,12 @@ import org.apache.ignite.cluster.ClusterState;
  * them the baseline, and writes the heads of all shards. Later, Ignite activates by itself once every node of the baseline is back, and
  * not before: a node that died earlier than the others could otherwise serve what it last knew.
  */
-final class ClusterActivation {
+public final class ClusterActivation {
     private static final Duration LOOK_EVERY = Duration.ofMillis(100);
 
     private ClusterActivation() {}
 
-    static void await(Ignite ignite, NodeConfig config) {
+    public static void await(Ignite ignite, NodeConfig config) {
         while (!isServing(ignite, config)) {
             if (isOldest(ignite)) {
                 bringUp(ignite, config);

@@ -7,10 +7,10 @@ import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.core.io.FileSystemResource;
 
 /** Reads the Spring XML of a node, in whose expressions the bean {@code node} is the {@link NodeConfig}. */
-final class NodeXml {
+public final class NodeXml {
     private NodeXml() {}
 
-    static IgniteConfiguration load(Path springXml, NodeConfig config) {
+    public static IgniteConfiguration load(Path springXml, NodeConfig config) {
         try (GenericApplicationContext context = new GenericApplicationContext()) {
             context.getBeanFactory().registerSingleton("node", config);
             new XmlBeanDefinitionReader(context).loadBeanDefinitions(new FileSystemResource(springXml));

@@ -12,8 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** A command in its shard's order, with where its reply goes, when it is too late and, once it was parked, until when it may wait. */
-record Asked(
-        int shard, ShardCommand command, Instant decideBefore, Instant parkUntil, Consumer<ShardReply> replyTo) {
+record Asked(int shard, ShardCommand command, Instant decideBefore, Instant parkUntil, Consumer<ShardReply> replyTo) {
     private static final Logger LOG = LoggerFactory.getLogger(Asked.class);
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
     private static final ShardReply ELSEWHERE = new ShardReply.Elsewhere();
@@ -25,9 +24,7 @@ record Asked(
 
     /** The same, parked: the first time sets how long it may wait over all. */
     Asked parked(Instant now, Duration parkMax) {
-        return parkUntil == Instant.MAX
-                ? new Asked(shard, command, decideBefore, now.plus(parkMax), replyTo)
-                : this;
+        return parkUntil == Instant.MAX ? new Asked(shard, command, decideBefore, now.plus(parkMax), replyTo) : this;
     }
 
     boolean hasWaitedEnough(Instant now) {

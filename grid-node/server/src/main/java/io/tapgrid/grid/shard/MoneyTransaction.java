@@ -45,7 +45,8 @@ public final class MoneyTransaction {
         IgniteCache<Integer, ShardHeadRow> cache = Caches.SHARD_HEAD.of(ignite);
         SortedMap<Integer, ShardHeadRow> heads = new TreeMap<>();
         for (int shard : new TreeSet<>(numbers)) {
-            // Read committed locks only what is written, so something is written and what was there is read in one step.
+            // Read committed locks only what is written, so something is written and what was there is read in one
+            // step.
             ShardHeadRow head = cache.getAndPut(shard, LOCK);
             if (head == null) {
                 throw new NotCommittedException(Reason.DEGRADED, "shard " + shard + ": its head is not there");

@@ -76,9 +76,10 @@ final class ShardWorker {
 
     /** Any thread: grabs of the item that are parked or queued for the shard. */
     long waiting(Place place) {
-        return parked.waiting(place) + queue.count(asked -> asked.shard() == place.shard()
-                && asked.command() instanceof ShardCommand.Grab grab
-                && grab.saleId().equals(place.saleId())
-                && grab.sku().equals(place.sku()));
+        return parked.waiting(place)
+                + queue.count(asked -> asked.shard() == place.shard()
+                        && asked.command() instanceof ShardCommand.Grab grab
+                        && grab.saleId().equals(place.saleId())
+                        && grab.sku().equals(place.sku()));
     }
 }

@@ -5,7 +5,6 @@ import io.tapgrid.domain.SaleId;
 import io.tapgrid.domain.Sku;
 import io.tapgrid.domain.shard.ShardCommand;
 import io.tapgrid.grid.node.NodeConfig;
-import io.tapgrid.grid.node.NodeContext;
 import io.tapgrid.grid.shard.ParkedGrabs.Place;
 import io.tapgrid.gridapi.ShardDoor;
 import io.tapgrid.gridapi.ShardReply;
@@ -55,7 +54,8 @@ public final class ShardWorkers implements ShardDoor, ShardOrder, AutoCloseable 
         for (int i = 0; i < workers.size(); i++) {
             ShardWorker worker = workers.get(i);
             Thread thread = new Thread(
-                    () -> worker.run(batch, supply), "shards-" + i + "-" + node.config().instanceName());
+                    () -> worker.run(batch, supply),
+                    "shards-" + i + "-" + node.config().instanceName());
             threads.add(thread);
             thread.start();
         }

@@ -81,7 +81,8 @@ final class WorkQueue {
     long count(Predicate<Asked> which) {
         lock.lock();
         try {
-            return again.stream().filter(which).count() + normal.stream().filter(which).count();
+            return again.stream().filter(which).count()
+                    + normal.stream().filter(which).count();
         } finally {
             lock.unlock();
         }

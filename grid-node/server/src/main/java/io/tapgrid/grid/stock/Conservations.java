@@ -7,7 +7,7 @@ import io.tapgrid.domain.purchase.PurchaseState;
 import io.tapgrid.domain.stock.Conservation;
 import io.tapgrid.domain.stock.Pool;
 import io.tapgrid.domain.stock.Slice;
-import io.tapgrid.grid.node.NodeContext;
+import io.tapgrid.grid.shard.NodeContext;
 import io.tapgrid.gridapi.SaleAdmin.ItemStock;
 import io.tapgrid.gridapi.cache.Caches;
 import io.tapgrid.gridapi.row.PoolRow;

@@ -68,7 +68,11 @@ final class HandBacks {
             transfers.run(poolShard, legs, rule);
             return true;
         } catch (NotCommittedException | UnknownOutcomeException failure) {
-            LOG.warn("hand-back of {} slices to the pools of shard {}: {}", legs.size(), poolShard, failure.getMessage());
+            LOG.warn(
+                    "hand-back of {} slices to the pools of shard {}: {}",
+                    legs.size(),
+                    poolShard,
+                    failure.getMessage());
             return false;
         }
     }

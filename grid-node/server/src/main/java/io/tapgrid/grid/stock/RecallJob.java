@@ -30,6 +30,7 @@ final class RecallJob implements IgniteCallable<Integer> {
     public Integer call() {
         StockDesk desk = StockDesk.of(ignite);
         return desk.giveBack(
-                new ItemRef(new SaleId(saleId), new Sku(sku)), Arrays.stream(shards).boxed().toList());
+                new ItemRef(new SaleId(saleId), new Sku(sku)),
+                Arrays.stream(shards).boxed().toList());
     }
 }

@@ -103,7 +103,8 @@ final class Recalls {
     /** A shard whose node did not answer is asked again by whoever still waits. */
     private void finish(ItemRef item, List<CompletableFuture<Integer>> answers, boolean allAnswered) {
         List<Runnable> askers = underWay.remove(item);
-        int changed = allAnswered ? answers.stream().mapToInt(CompletableFuture::join).sum() : 0;
+        int changed =
+                allAnswered ? answers.stream().mapToInt(CompletableFuture::join).sum() : 0;
         Runnable all = () -> askers.forEach(Runnable::run);
         if (changed > 0) {
             threads.run(all);

@@ -70,7 +70,8 @@ final class Refills {
                     legs,
                     (pool, slice) -> StockRules.refill(pool, slice, shards.count(), waiting(Leg.of(slice))));
         } catch (NotCommittedException | UnknownOutcomeException failure) {
-            LOG.warn("refill of {} slices from the pools of shard {}: {}", legs.size(), poolShard, failure.getMessage());
+            LOG.warn(
+                    "refill of {} slices from the pools of shard {}: {}", legs.size(), poolShard, failure.getMessage());
             threads.later(TRY_AGAIN_AFTER, () -> legs.forEach(this::askAgain));
             return;
         }

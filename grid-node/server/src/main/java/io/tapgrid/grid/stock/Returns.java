@@ -56,9 +56,8 @@ final class Returns {
         List<Leg> owed = drain(owing);
         owing.addAll(handBacks.sweep(
                 owed, (pool, slice) -> StockRules.handBack(pool, slice, handBacks.waiting(Leg.of(slice)))));
-        List<Leg> quiet = drain(empty).stream()
-                .filter(leg -> handBacks.waiting(leg) == 0)
-                .toList();
+        List<Leg> quiet =
+                drain(empty).stream().filter(leg -> handBacks.waiting(leg) == 0).toList();
         declareEmpty(quiet);
     }
 
@@ -77,7 +76,8 @@ final class Returns {
 
     private void declareEmpty(List<Leg> legs) {
         Set<ItemRef> dry = dryOnes(legs.stream().map(Leg::item).collect(Collectors.toSet()));
-        List<Leg> worthIt = legs.stream().filter(leg -> dry.contains(leg.item())).toList();
+        List<Leg> worthIt =
+                legs.stream().filter(leg -> dry.contains(leg.item())).toList();
         legs.stream().filter(leg -> !dry.contains(leg.item())).forEach(emptyForLater::add);
         empty.addAll(handBacks.sweep(worthIt, StockRules::declareEmpty));
     }

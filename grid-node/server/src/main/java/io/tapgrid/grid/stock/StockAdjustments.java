@@ -10,8 +10,8 @@ import io.tapgrid.domain.shard.Event.StockAdjusted;
 import io.tapgrid.domain.stock.Pool;
 import io.tapgrid.domain.stock.Slice;
 import io.tapgrid.grid.audit.AuditLog;
-import io.tapgrid.grid.node.NodeContext;
 import io.tapgrid.grid.shard.MoneyTransaction;
+import io.tapgrid.grid.shard.NodeContext;
 import io.tapgrid.grid.shard.OpenShard;
 import io.tapgrid.gridapi.SaleAdmin.Adjusted;
 import io.tapgrid.gridapi.SaleAdmin.AuditRow;
@@ -77,20 +77,25 @@ public final class StockAdjustments {
     private Adjusted decide(MoneyTransaction tx, StockAdjusted wish, String actor, Set<Integer> slices) {
         OpenShard side = tx.shard(shards.ofPool(wish.saleId(), wish.sku()));
         Pool before = side.pool(wish.saleId(), wish.sku())
-                .orElseThrow(() -> new IllegalStateException("pool " + wish.saleId() + "/" + wish.sku() + " is missing"));
+                .orElseThrow(
+                        () -> new IllegalStateException("pool " + wish.saleId() + "/" + wish.sku() + " is missing"));
         Optional<PoolAdjustmentRow> earlier = tx.get(Caches.POOL_ADJUSTMENT, keyOf(wish));
         Collected collected = Collected.none(before);
         if (earlier.isEmpty()) {
             collected = collected.with(tx, slices, wish.delta());
         }
         Collected units = collected;
-        return Adjustment.decide(wish, units.pool(), earlier.map(row -> earlierWish(wish, row)).orElse(null))
+        return Adjustment.decide(
+                        wish,
+                        units.pool(),
+                        earlier.map(row -> earlierWish(wish, row)).orElse(null))
                 .fold(
                         done -> write(new Change(tx, side, before, units, done), actor),
                         repeated -> earlier.map(StockAdjustments::shown).orElseGet(() -> shown(repeated.pool())),
                         refused -> new Adjusted.Refused(
                                 refused.reason(),
-                                "delta: " + wish.delta() + " of " + wish.sku() + " (units in pool and slices looked at: "
+                                "delta: " + wish.delta() + " of " + wish.sku()
+                                        + " (units in pool and slices looked at: "
                                         + units.pool().available() + ")"));
     }
 
@@ -170,7 +175,16 @@ public final class StockAdjustments {
 
     private static String text(Pool pool, String reason, long delta) {
         return AuditLog.json(
-                "units", pool.units(), "pool", pool.available(), "version", pool.version(), "delta", delta, "reason", reason);
+                "units",
+                pool.units(),
+                "pool",
+                pool.available(),
+                "version",
+                pool.version(),
+                "delta",
+                delta,
+                "reason",
+                reason);
     }
 
     /** Units brought to a pool for a withdrawal, not yet written. */

@@ -3,7 +3,7 @@ package io.tapgrid.grid.stock;
 import io.tapgrid.domain.SaleId;
 import io.tapgrid.domain.Sku;
 import io.tapgrid.domain.stock.Slice;
-import io.tapgrid.grid.node.NodeContext;
+import io.tapgrid.grid.shard.NodeContext;
 import io.tapgrid.grid.shard.ShardOrder;
 import io.tapgrid.grid.shard.StockSupply;
 import java.time.Duration;

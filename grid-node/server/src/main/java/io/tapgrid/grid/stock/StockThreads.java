@@ -25,8 +25,7 @@ final class StockThreads implements AutoCloseable {
     private static final Duration CLOSE_WITHIN = Duration.ofSeconds(3);
 
     private final ExecutorService workers = Executors.newFixedThreadPool(WORKERS, named("stock-"));
-    private final ScheduledExecutorService timer =
-            Executors.newSingleThreadScheduledExecutor(named("stock-timer-"));
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(named("stock-timer-"));
 
     void run(Runnable task) {
         try {

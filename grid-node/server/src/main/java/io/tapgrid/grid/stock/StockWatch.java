@@ -45,9 +45,7 @@ final class StockWatch {
     }
 
     private long inPool(ItemRef item) {
-        PoolRow row = Caches.POOL
-                .of(ignite)
-                .get(RowMapping.poolKey(item.poolShard(shards), item.saleId(), item.sku()));
+        PoolRow row = Caches.POOL.of(ignite).get(RowMapping.poolKey(item.poolShard(shards), item.saleId(), item.sku()));
         return row == null ? 0 : row.available;
     }
 }

@@ -65,7 +65,8 @@ final class Transfers {
             poolSide.pool(leg.item().saleId(), leg.item().sku())
                     .ifPresentOrElse(
                             pool -> settled.add(settle(transaction, leg, flags.watch(pool, poolSide), rule)),
-                            () -> LOG.warn("{}: has no pool, a transfer to shard {} is left out", leg.item(), leg.shard()));
+                            () -> LOG.warn(
+                                    "{}: has no pool, a transfer to shard {} is left out", leg.item(), leg.shard()));
         }
         flags.write();
         return settled;

@@ -1,14 +1,15 @@
-package io.tapgrid.grid.node;
+package io.tapgrid.grid.shard;
 
 import io.tapgrid.domain.Shards;
-import io.tapgrid.grid.shard.MoneyTransactions;
+import io.tapgrid.grid.node.Majority;
+import io.tapgrid.grid.node.NodeConfig;
 import io.tapgrid.gridapi.cache.Caches;
 import java.time.Clock;
 import org.apache.ignite.Ignite;
 import org.apache.ignite.cache.affinity.Affinity;
 import org.apache.ignite.cluster.ClusterNode;
 
-/** What every part of a running node needs: handed to their constructors by {@link GridNode}. */
+/** What every part of a running node needs: handed to their constructors when it starts. */
 public record NodeContext(
         NodeConfig config,
         Ignite ignite,
@@ -18,7 +19,7 @@ public record NodeContext(
         MoneyTransactions transactions,
         Affinity<Integer> affinity) {
 
-    static NodeContext of(NodeConfig config, Ignite ignite, Clock clock) {
+    public static NodeContext of(NodeConfig config, Ignite ignite, Clock clock) {
         Majority majority = new Majority(ignite, config.cluster().nodes());
         MoneyTransactions transactions = new MoneyTransactions(
                 ignite, config.shards(), majority, clock, config.work().transactionTimeout());

@@ -1,5 +1,9 @@
-package io.tapgrid.grid.node;
+package io.tapgrid.grid;
 
+import io.tapgrid.grid.node.ClusterActivation;
+import io.tapgrid.grid.node.NodeConfig;
+import io.tapgrid.grid.node.NodeXml;
+import io.tapgrid.grid.shard.NodeContext;
 import io.tapgrid.grid.shard.ShardWorkers;
 import io.tapgrid.grid.stock.StockDesk;
 import io.tapgrid.gridapi.ShardDoor;
