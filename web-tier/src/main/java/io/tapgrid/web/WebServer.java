@@ -1,0 +1,92 @@
+package io.tapgrid.web;
+
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.runtime.server.EmbeddedServer;
+import io.tapgrid.gridapi.SaleGrid;
+import io.tapgrid.web.config.WebConfig;
+import io.tapgrid.web.http.JsonBody;
+import io.tapgrid.web.ops.ManagementServer;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * A web process: Micronaut on Netty over any {@link SaleGrid}. It is composed by {@link WebMain} over the real grid, by
+ * the standalone deployment over a node in the same JVM, and by tests over the in-memory grid. Whoever passes the grid
+ * in closes it, after this.
+ */
+public final class WebServer implements AutoCloseable {
+    private static final int LINE_BYTES_MAX = 4 * 1024;
+    private static final int HEADER_BYTES_MAX = 8 * 1024;
+    private static final int COMPRESS_FROM_BYTES = 2 * 1024;
+
+    private final ApplicationContext context;
+    private final int port;
+    private final int managementPort;
+
+    private WebServer(ApplicationContext context, int port, int managementPort) {
+        this.context = context;
+        this.port = port;
+        this.managementPort = managementPort;
+    }
+
+    /** Starts to serve. Throws, with nothing left running, if a port is taken or a setting does not work out. */
+    public static WebServer start(WebConfig config, SaleGrid grid, Clock clock) {
+        ApplicationContext context = ApplicationContext.builder()
+                .properties(properties(config))
+                .deduceEnvironment(false)
+                .environmentPropertySource(false)
+                .banner(false)
+                .build();
+        try {
+            context.registerSingleton(WebConfig.class, config);
+            context.registerSingleton(SaleGrid.class, grid);
+            context.registerSingleton(Clock.class, clock);
+            context.start();
+            EmbeddedServer server = context.getBean(EmbeddedServer.class).start();
+            ManagementServer management = context.getBean(ManagementServer.class);
+            management.start();
+            return new WebServer(context, server.getPort(), management.port());
+        } catch (RuntimeException e) {
+            context.close();
+            throw e;
+        }
+    }
+
+    private static Map<String, Object> properties(WebConfig config) {
+        Map<String, Object> all = new HashMap<>();
+        all.put("micronaut.server.host", config.httpHost());
+        all.put("micronaut.server.port", config.httpPort() == 0 ? -1 : config.httpPort());
+        all.put("micronaut.server.max-request-size", JsonBody.BYTES_MAX);
+        all.put("micronaut.server.max-request-buffer-size", JsonBody.BYTES_MAX);
+        all.put("micronaut.server.idle-timeout", "60s");
+        all.put("micronaut.server.multipart.enabled", false);
+        all.put("micronaut.server.netty.max-initial-line-length", LINE_BYTES_MAX);
+        all.put("micronaut.server.netty.max-header-size", HEADER_BYTES_MAX);
+        all.put("micronaut.server.netty.compression-threshold", COMPRESS_FROM_BYTES);
+        all.put("micronaut.server.netty.request-decompression-enabled", false);
+        all.put("micronaut.server.netty.keep-alive-on-server-error", true);
+        all.put("micronaut.server.log-handled-exceptions", false);
+        all.put("micronaut.netty.event-loops.default.transport", "epoll,nio");
+        all.put("micronaut.netty.event-loops.default.num-threads", config.eventLoopThreads());
+        all.put("micronaut.netty.event-loops.parent.transport", "epoll,nio");
+        all.put("micronaut.netty.event-loops.parent.num-threads", 1);
+        all.put("tapgrid.web.dev-login", config.devLogin());
+        all.put("tapgrid.web.bench", config.bench());
+        return all;
+    }
+
+    /** The port shoppers use; the one that was found free if the settings said 0. */
+    public int port() {
+        return port;
+    }
+
+    public int managementPort() {
+        return managementPort;
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+}
