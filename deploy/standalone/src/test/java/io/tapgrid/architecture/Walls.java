@@ -46,8 +46,9 @@ final class Walls {
             .allows(DOMAIN, GRID_API, IGNITE, "javax.cache..", "org.springframework..", "com.sun.net.httpserver")
             .allows("com.zaxxer.hikari..", "org.flywaydb.core..", METRICS, NULLNESS, LOG);
 
-    /** No shopper's request touches MySQL: there is no java.sql in this list. */
+    /** No shopper's request touches MySQL: there is no java.sql in this list. Nor is there Ignite, but for the one package below. */
     static final Wall WEB = Wall.around("io.tapgrid.web..")
+            .except("io.tapgrid.web.grid..")
             .allows(JAVA)
             .allows(CRYPTO)
             .allows(DOMAIN, GRID_API, "io.micronaut..", "jakarta..", "io.netty..", "org.reactivestreams")
@@ -59,10 +60,14 @@ final class Walls {
                     NULLNESS,
                     LOG);
 
+    static final Wall WEB_GRID =
+            Wall.around("io.tapgrid.web.grid..").allows(JAVA).allows(DOMAIN, GRID_API, IGNITE, METRICS, NULLNESS, LOG);
+
     static final Wall ADMIN = Wall.around("io.tapgrid.admin..")
             .allows(JAVA)
             .allows(CRYPTO)
-            .allows(DOMAIN, GRID_API, "org.eclipse.jetty..", "de.siegmar.fastcsv..", JSON, METRICS, NULLNESS, LOG);
+            .allows(DOMAIN, GRID_API, "org.eclipse.jetty..", "com.sun.net.httpserver", "de.siegmar.fastcsv..")
+            .allows(JSON, METRICS, NULLNESS, LOG);
 
     /** The crowd knows what the outside knows: no line of Tapgrid's. */
     static final Wall LOAD =
@@ -83,6 +88,8 @@ final class Walls {
                     IGNITE,
                     "io.micronaut..",
                     "ch.vorburger..",
+                    "com.mysql.cj.jdbc",
+                    "org.yaml.snakeyaml",
                     "picocli..",
                     "sqlline..",
                     "com.sun.management",
@@ -91,7 +98,7 @@ final class Walls {
                     NULLNESS,
                     LOG);
 
-    static final List<Wall> ALL = List.of(KERNEL, WIRE, GRID, WEB, ADMIN, LOAD, STANDALONE);
+    static final List<Wall> ALL = List.of(KERNEL, WIRE, GRID, WEB, WEB_GRID, ADMIN, LOAD, STANDALONE);
 
     private Walls() {}
 }

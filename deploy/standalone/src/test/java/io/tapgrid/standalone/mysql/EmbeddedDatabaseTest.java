@@ -52,8 +52,11 @@ class EmbeddedDatabaseTest {
         EmbeddedDatabase database = EmbeddedDatabase.start(settings);
 
         Path password = data.resolve("mysql-password");
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(password))).isEqualTo("rw-------");
-        assertThat(Files.readString(password).strip()).isEqualTo(database.password()).hasSizeGreaterThan(20);
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(password)))
+                .isEqualTo("rw-------");
+        assertThat(Files.readString(password).strip())
+                .isEqualTo(database.password())
+                .hasSizeGreaterThan(20);
         assertThat(Files.readString(data.resolve("run/mysql.pid")).strip()).isEqualTo(Long.toString(database.pid()));
         assertThat(data.resolve("mysql-init.sql")).doesNotExist();
         assertThat(query(database, "SELECT CURRENT_USER()")).isEqualTo("tapgrid@127.0.0.1");
@@ -107,7 +110,8 @@ class EmbeddedDatabaseTest {
         write(adopted);
         adopted.stop();
         assertThat(adopted.isAlive()).isFalse();
-        assertThat(query(EmbeddedDatabase.start(settings), "SELECT COUNT(*) FROM t")).isEqualTo("1");
+        assertThat(query(EmbeddedDatabase.start(settings), "SELECT COUNT(*) FROM t"))
+                .isEqualTo("1");
     }
 
     @Test
