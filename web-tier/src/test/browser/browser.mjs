@@ -79,3 +79,18 @@ export async function listen(tab) {
 export function stage(tab, name, sku = null) {
   return tab.locator(`.item[data-stage="${name}"]${sku ? `[data-sku="${sku}"]` : ''}`);
 }
+
+/** Tries until it holds, for at most ten seconds; answers what the last try answered. */
+export async function eventually(attempt) {
+  const until = Date.now() + 10_000;
+  for (;;) {
+    try {
+      return await attempt();
+    } catch (error) {
+      if (Date.now() > until) {
+        throw error;
+      }
+      await new Promise((wake) => setTimeout(wake, 100));
+    }
+  }
+}

@@ -124,7 +124,7 @@ export class Stub {
       if (script.apply) {
         reply();
       }
-      return request.socket.destroy();
+      return breakOff(response);
     }
     if (script?.reason) {
       if (script.apply) {
@@ -324,6 +324,12 @@ function problem(response, { reason, status, retryAfter }) {
   const headers = { 'Content-Type': 'application/problem+json', 'Cache-Control': 'no-store', ...(retryAfter ? { 'Retry-After': String(retryAfter) } : {}) };
   const body = { type: `/problems/${reason}`, title: reason, status, reason, layer: 'STUB', traceId: 'trace-1' };
   response.writeHead(status, headers).end(JSON.stringify(body));
+}
+
+/** Begins an answer and breaks off: before its first byte the browser would quietly ask once more by itself. */
+function breakOff(response) {
+  response.writeHead(200, { 'Content-Type': 'application/json', 'Content-Length': '100' });
+  response.write('{', () => response.destroy());
 }
 
 async function textOf(request) {

@@ -17,7 +17,7 @@ const TICKET_ROUNDS_MAX = 5;
  *   {phase: 'asking', waitMs}            on its way, or waiting to be sent again
  *   {phase: 'queued', position}          in line, the ticket is being watched
  *   {phase: 'refused', reason, traceId}  decided: no
- *   {phase: 'unknown'}                   patience ended without an answer; the key is kept
+ *   {phase: 'unknown', reason}           it stays open what came of it; the key is kept
  *   null                                 nothing asked, or won: then the purchase is in `purchases`
  */
 export class Asks {
@@ -108,7 +108,7 @@ export class Asks {
   async #refused({ sale, sku, name, doubt }, { reason, traceId = null }) {
     const before = new Set(this.#purchases.liveOf(sale.id).map((purchase) => purchase.purchaseId));
     if (doubt && (await this.#purchases.load()) !== null) {
-      this.#become(name, { phase: 'unknown' });
+      this.#become(name, { phase: 'unknown', reason });
       return;
     }
     this.#store.drop(name);

@@ -102,7 +102,8 @@ export class Purchases {
     });
     if (answer.kind === 'done') {
       this.note({ purchaseId, ...answer.body });
-    } else {
+    }
+    if (answer.kind !== 'done' || answer.body.state === 'RELEASED') {
       await this.look(purchaseId);
     }
     this.#acting.delete(purchaseId);

@@ -9,7 +9,7 @@ const LOCALES = { en: 'en', zh: 'zh-Hans' };
 /** The wish in the address, else the saved choice, else the first of the browser's that is spoken here, else English. */
 export function pickLanguage({ search, saved, preferred }) {
   const wishes = [new URLSearchParams(search).get('lang'), saved, ...preferred];
-  return wishes.map((wish) => String(wish ?? '').toLowerCase().split(/[-_]/)[0]).find((tag) => tag in LANGUAGES) ?? 'en';
+  return wishes.map((wish) => String(wish ?? '').toLowerCase().split(/[-_]/)[0]).find((tag) => Object.hasOwn(LANGUAGES, tag)) ?? 'en';
 }
 
 export async function loadWords(language, zone = undefined) {
@@ -43,7 +43,7 @@ export class Words {
   }
 
   has(key) {
-    return key in this.#dictionary;
+    return Object.hasOwn(this.#dictionary, key);
   }
 
   /** A name that may come in several languages, `{en: …, zh: …}`, or as one string. */

@@ -9,7 +9,6 @@ export default {
   'page.home': 'All sales',
   'page.purchases': 'My purchases',
   'page.purchases.waiting': 'waiting for you',
-  'page.language': 'Language',
   'page.loading': 'Loading…',
   'page.zone': "Times are shown in your time zone ({zone}) and counted by the shop's clock, not by this device's.",
   'page.live': 'Up to date',
@@ -51,7 +50,6 @@ export default {
   'item.stock.one': '{count} unit in this sale',
   'item.stock.other': '{count} units in this sale',
   'item.left.none': 'None left',
-  'item.left.hint': 'Stock left, roughly',
 
   'checking.label': 'One moment…',
   'checking.note': 'Looking up your reservation.',

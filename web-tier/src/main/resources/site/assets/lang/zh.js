@@ -6,7 +6,6 @@ export default {
   'page.home': '全部活动',
   'page.purchases': '我的抢购',
   'page.purchases.waiting': '件待处理',
-  'page.language': '语言',
   'page.loading': '加载中…',
   'page.zone': '时间按您所在时区（{zone}）显示，以商店的时钟计时，与本机时钟无关。',
   'page.live': '数据已是最新',
@@ -44,7 +43,6 @@ export default {
   'item.left.other': '还剩 {count} 件',
   'item.stock.other': '本场共 {count} 件',
   'item.left.none': '已无库存',
-  'item.left.hint': '大致剩余库存',
 
   'checking.label': '请稍候…',
   'checking.note': '正在查询您的预约。',

@@ -2,10 +2,9 @@ import { h, text } from '../dom.js';
 
 const UID = /^[A-Za-z0-9._@:-]{1,64}$/;
 
-/** A question with two answers. Escape and the backdrop mean no; focus returns to where it was (the dialog element does that). */
+/** A question with two answers. Escape means no; the dialog element itself returns the focus to where it was. */
 export class Confirm {
   #words;
-  #dialog;
 
   constructor(words) {
     this.#words = words;
@@ -13,27 +12,27 @@ export class Confirm {
 
   /** @param subject words `subject.title`, `.text`, `.yes`, `.no` */
   ask(subject, values) {
-    const { say } = { say: (key) => this.#words.say(`${subject}.${key}`, values) };
-    const no = h('button', { class: 'small small--filled', type: 'submit', value: 'no' }, say('no'));
-    const yes = h('button', { class: 'small small--danger', type: 'submit', value: 'yes' }, say('yes'));
-    this.#dialog = h(
+    const wording = (key) => this.#words.say(`${subject}.${key}`, values);
+    const no = h('button', { class: 'small small--filled', type: 'submit', value: 'no' }, wording('no'));
+    const yes = h('button', { class: 'small small--danger', type: 'submit', value: 'yes' }, wording('yes'));
+    const dialog = h(
       'dialog',
       { class: 'dialog', 'aria-labelledby': 'confirm-title', 'aria-describedby': 'confirm-text' },
       h(
         'form',
         { method: 'dialog', class: 'dialog__body' },
-        h('h2', { id: 'confirm-title', class: 'dialog__title' }, say('title')),
-        h('p', { id: 'confirm-text' }, say('text')),
+        h('h2', { id: 'confirm-title', class: 'dialog__title' }, wording('title')),
+        h('p', { id: 'confirm-text' }, wording('text')),
         h('div', { class: 'dialog__row' }, no, yes),
       ),
     );
-    document.body.append(this.#dialog);
+    document.body.append(dialog);
     return new Promise((resolve) => {
-      this.#dialog.addEventListener('close', (event) => {
+      dialog.addEventListener('close', (event) => {
         resolve(event.target.returnValue === 'yes');
         event.target.remove();
       });
-      this.#dialog.showModal();
+      dialog.showModal();
       no.focus();
     });
   }

@@ -119,8 +119,9 @@ export class Page {
     }
   }
 
-  /** Asks again for what is on the screen, for example after signing in. */
+  /** Asks again for what is on the screen and takes up what was left open, for example after signing in. */
   recheck() {
+    this.#resumed = false;
     document.querySelectorAll('.item').forEach((node) => {
       this.#seen.unobserve(node);
       this.#seen.observe(node);
