@@ -70,8 +70,10 @@ final class Walls {
             .allows(JSON, METRICS, NULLNESS, LOG);
 
     /** The crowd knows what the outside knows: no line of Tapgrid's. */
-    static final Wall LOAD =
-            Wall.around("io.tapgrid.load..").allows(JAVA).allows(CRYPTO).allows("org.HdrHistogram", JSON, NULLNESS);
+    static final Wall LOAD = Wall.around("io.tapgrid.load..")
+            .allows(JAVA)
+            .allows(CRYPTO)
+            .allows("org.HdrHistogram", "picocli..", JSON, NULLNESS);
 
     static final Wall STANDALONE = Wall.around("io.tapgrid.standalone..")
             .allows(JAVA)
