@@ -5,7 +5,12 @@ import io.tapgrid.grid.node.NodeConfig;
 import io.tapgrid.grid.node.NodeXml;
 import io.tapgrid.grid.shard.NodeContext;
 import io.tapgrid.grid.shard.ShardWorkers;
+import io.tapgrid.grid.sale.GridSaleAdmin;
+import io.tapgrid.grid.sale.SaleBook;
+import io.tapgrid.grid.sale.SaleDesk;
+import io.tapgrid.grid.sql.GridViews;
 import io.tapgrid.grid.stock.StockDesk;
+import io.tapgrid.gridapi.SaleAdmin;
 import io.tapgrid.gridapi.ShardDoor;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -17,11 +22,17 @@ public final class GridNode implements AutoCloseable {
     private final NodeContext context;
     private final ShardWorkers workers;
     private final StockDesk stock;
+    private final SaleBook book;
+    private final SaleDesk sales;
+    private final SaleAdmin admin;
 
     private GridNode(NodeContext context) {
         this.context = context;
         this.workers = new ShardWorkers(context, () -> true, () -> true);
         this.stock = new StockDesk(context, workers);
+        this.book = SaleBook.open(context.ignite());
+        this.sales = new SaleDesk(context, workers, book, stock);
+        this.admin = new GridSaleAdmin(context, sales);
     }
 
     /**
@@ -38,13 +49,20 @@ public final class GridNode implements AutoCloseable {
     }
 
     private void serve() {
+        GridViews.install(context.ignite());
         workers.start(stock);
         stock.open();
         context.ignite().cluster().<String, Object>nodeLocalMap().put(ShardDoor.KEY, workers);
+        sales.open();
     }
 
     public NodeContext context() {
         return context;
+    }
+
+    /** Operators' door, for whoever is in this JVM. */
+    public SaleAdmin admin() {
+        return admin;
     }
 
     public Ignite ignite() {
@@ -53,8 +71,10 @@ public final class GridNode implements AutoCloseable {
 
     @Override
     public void close() {
+        sales.close();
         workers.close();
         stock.close();
+        book.close();
         Ignition.stop(context.config().instanceName(), true);
     }
 }

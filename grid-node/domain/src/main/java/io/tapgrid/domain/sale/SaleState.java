@@ -36,4 +36,9 @@ public enum SaleState {
     public boolean sells() {
         return this == READY || this == OPEN || this == SOLD_OUT;
     }
+
+    /** Whether the sale sells nothing now, but may have sold. */
+    public boolean hasStopped() {
+        return this == PAUSED || this == CLOSED;
+    }
 }

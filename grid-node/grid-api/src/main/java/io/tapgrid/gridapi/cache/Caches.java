@@ -19,6 +19,8 @@ import io.tapgrid.gridapi.row.ShardHeadRow;
 import io.tapgrid.gridapi.row.ShardShippedRow;
 import io.tapgrid.gridapi.row.SliceKey;
 import io.tapgrid.gridapi.row.SliceRow;
+import io.tapgrid.gridapi.row.UnitsLeftRow;
+import io.tapgrid.gridapi.row.WinnersRow;
 
 /**
  * Every cache there is. The money caches are partitioned by shard and share one cache group, so that a shard's rows lie on the same node
@@ -51,6 +53,12 @@ public final class Caches {
     public static final CacheName<ItemKey, ItemRow> ITEM = new CacheName<>("item", ItemKey.class, ItemRow.class);
     public static final CacheName<ItemKey, ItemStateRow> ITEM_STATE =
             new CacheName<>("item_state", ItemKey.class, ItemStateRow.class);
+
+    // What pages are made from beside the terms: on every node, in memory only, made anew after a start. A sale's key is its id.
+    public static final CacheName<String, UnitsLeftRow> UNITS_LEFT =
+            new CacheName<>("units_left", String.class, UnitsLeftRow.class);
+    public static final CacheName<String, WinnersRow> WINNERS =
+            new CacheName<>("winners", String.class, WinnersRow.class);
 
     private Caches() {}
 }

@@ -20,6 +20,7 @@ public final class GridCaches {
 
     private static final String MONEY_GROUP = "money";
     private static final String TERMS_GROUP = "terms";
+    private static final String HINTS_GROUP = "hints";
     private static final int TERMS_PARTITIONS = 16;
 
     private GridCaches() {}
@@ -37,7 +38,9 @@ public final class GridCaches {
                 money(Caches.AUDIT, config),
                 SqlTables.sale(terms(Caches.SALE, config)),
                 SqlTables.item(terms(Caches.ITEM, config)),
-                SqlTables.itemState(terms(Caches.ITEM_STATE, config)));
+                SqlTables.itemState(terms(Caches.ITEM_STATE, config)),
+                hints(Caches.UNITS_LEFT),
+                hints(Caches.WINNERS));
         return caches.toArray(CacheConfiguration<?, ?>[]::new);
     }
 
@@ -59,6 +62,16 @@ public final class GridCaches {
                 .setGroupName(TERMS_GROUP)
                 .setCacheMode(CacheMode.REPLICATED)
                 .setAffinity(new RendezvousAffinityFunction(false, TERMS_PARTITIONS));
+    }
+
+    /** In the default region, which forgets the oldest when it is full: what is missing here is counted again, or asked of the grid. */
+    private static <K, V> CacheConfiguration<K, V> hints(CacheName<K, V> name) {
+        return new CacheConfiguration<K, V>(name.name())
+                .setGroupName(HINTS_GROUP)
+                .setCacheMode(CacheMode.REPLICATED)
+                .setAffinity(new ShardAffinity(16))
+                .setAtomicityMode(CacheAtomicityMode.ATOMIC)
+                .setWriteSynchronizationMode(CacheWriteSynchronizationMode.FULL_SYNC);
     }
 
     private static <K, V> CacheConfiguration<K, V> guarded(CacheName<K, V> name, NodeConfig config) {

@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLong;
 import javax.cache.Cache;
 import javax.cache.event.CacheEntryEvent;
 import org.apache.ignite.Ignite;
@@ -43,7 +42,6 @@ public final class SaleBook implements AutoCloseable {
     private final Map<SaleId, Sale> sales = new ConcurrentHashMap<>();
     private final Map<SaleId, Map<Sku, Item>> items = new ConcurrentHashMap<>();
     private final Map<SaleId, Map<Sku, StockFlag>> flags = new ConcurrentHashMap<>();
-    private final AtomicLong changes = new AtomicLong();
     private final List<QueryCursor<?>> listeners = new ArrayList<>();
 
     /**
@@ -105,9 +103,15 @@ public final class SaleBook implements AutoCloseable {
         return !mine.isEmpty() && mine.keySet().stream().allMatch(sku -> isSoldOut(saleId, sku));
     }
 
-    /** Grows with every change that reached this book. */
-    public long changes() {
-        return changes.get();
+    /** The versions of a sale's items and of their pools, added up: grows with every change of them. */
+    long versions(SaleId saleId) {
+        long ofItems = items.getOrDefault(saleId, Map.of()).values().stream()
+                .mapToLong(Item::version)
+                .sum();
+        long ofPools = flags.getOrDefault(saleId, Map.of()).values().stream()
+                .mapToLong(StockFlag::poolVersion)
+                .sum();
+        return ofItems + ofPools;
     }
 
     /** Brings this book to what the grid has of a sale's own row, before whoever calls says that it applies here. */
@@ -116,6 +120,11 @@ public final class SaleBook implements AutoCloseable {
         if (row != null) {
             take(saleId.value(), row);
         }
+    }
+
+    /** Reads all items again, before whoever calls counts on having each of them. */
+    void reloadItems() {
+        scan(itemCache, this::take);
     }
 
     /** Reads everything again, wherever the grid has it. */
@@ -148,10 +157,7 @@ public final class SaleBook implements AutoCloseable {
     }
 
     private <K, V> void keepNewer(Map<K, V> map, K key, V value, Comparator<V> byVersion) {
-        V kept = map.merge(key, value, (old, next) -> byVersion.compare(next, old) > 0 ? next : old);
-        if (kept == value) {
-            changes.incrementAndGet();
-        }
+        map.merge(key, value, (old, next) -> byVersion.compare(next, old) > 0 ? next : old);
     }
 
     private interface Taker<K, V> {

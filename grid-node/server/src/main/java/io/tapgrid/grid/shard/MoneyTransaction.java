@@ -17,8 +17,11 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import javax.cache.processor.MutableEntry;
 import org.apache.ignite.Ignite;
 import org.apache.ignite.IgniteCache;
+import org.apache.ignite.cache.CacheEntryProcessor;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The shards that one transaction holds, and what it is going to write. Rows are read when asked for and written together at the end, cache
@@ -80,6 +83,25 @@ public final class MoneyTransaction {
     public <K extends Comparable<K>, V> Optional<V> get(CacheName<K, V> cache, K key) {
         V written = writes(cache).rows.get(key);
         return Optional.ofNullable(written != null ? written : cache.of(ignite).get(key));
+    }
+
+    /**
+     * A replicated row as it is now, with its lock. A head's lock may be free a moment before the last commit has reached this node's copies of
+     * the terms, so whoever changes terms by what they are reads them so. Only together with the head of the sale's shard.
+     */
+    public <K extends Comparable<K>, V> Optional<V> getLocked(CacheName<K, V> cache, K key) {
+        V written = writes(cache).rows.get(key);
+        return Optional.ofNullable(written != null ? written : cache.of(ignite).invoke(key, new ReadUnderLock<>()));
+    }
+
+    /** Changes nothing; that it runs in the transaction is what takes the lock. */
+    private static final class ReadUnderLock<K, V> implements CacheEntryProcessor<K, V, @Nullable V> {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public @Nullable V process(MutableEntry<K, V> entry, Object... arguments) {
+            return entry.getValue();
+        }
     }
 
     /** Writes a row when the transaction ends. */

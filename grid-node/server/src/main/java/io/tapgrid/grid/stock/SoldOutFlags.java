@@ -15,7 +15,7 @@ import java.util.Map;
  * The pools that a transaction touches, and the flags that follow from them. A flag is written exactly when its pool changes sides, seen on the
  * pool's own row under its lock: the flag's copy on this node may be a moment behind.
  */
-final class SoldOutFlags {
+public final class SoldOutFlags {
     private final MoneyTransaction transaction;
     private final Map<ItemRef, Watched> watched = new HashMap<>();
 
@@ -61,7 +61,7 @@ final class SoldOutFlags {
     }
 
     /** Writes an item's flag as its pool has it: for a pool that has just been placed. */
-    static void write(MoneyTransaction transaction, Pool pool, Instant now) {
+    public static void write(MoneyTransaction transaction, Pool pool, Instant now) {
         transaction.put(
                 Caches.ITEM_STATE,
                 RowMapping.itemKey(pool.saleId(), pool.sku()),

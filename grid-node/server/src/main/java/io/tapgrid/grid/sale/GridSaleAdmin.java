@@ -1,0 +1,117 @@
+package io.tapgrid.grid.sale;
+
+import io.tapgrid.domain.Reason;
+import io.tapgrid.domain.RequestKey;
+import io.tapgrid.domain.SaleId;
+import io.tapgrid.domain.Sku;
+import io.tapgrid.domain.sale.Item;
+import io.tapgrid.domain.sale.Sale;
+import io.tapgrid.domain.shard.Event.StockAdjusted;
+import io.tapgrid.domain.shard.ShardCommand.ImportReservations.Line;
+import io.tapgrid.grid.audit.AuditLog;
+import io.tapgrid.grid.node.NodeContext;
+import io.tapgrid.grid.shard.NotCommittedException;
+import io.tapgrid.grid.shard.UnknownOutcomeException;
+import io.tapgrid.grid.stock.Conservations;
+import io.tapgrid.grid.stock.StockAdjustments;
+import io.tapgrid.gridapi.Board;
+import io.tapgrid.gridapi.GridUnavailableException;
+import io.tapgrid.gridapi.SaleAdmin;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+import org.apache.ignite.IgniteException;
+
+/** Operators' door on a grid node: what it is asked it does itself, wherever the rows lie. Any thread that may block. */
+public final class GridSaleAdmin implements SaleAdmin {
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
+
+    private final NodeContext context;
+    private final SaleDesk sales;
+    private final StockAdjustments adjustments;
+    private final Conservations conservations;
+    private final ReservationImports imports;
+
+    public GridSaleAdmin(NodeContext context, SaleDesk sales) {
+        this.context = context;
+        this.sales = sales;
+        this.adjustments = new StockAdjustments(context);
+        this.conservations = new Conservations(context);
+        this.imports = new ReservationImports(context);
+    }
+
+    @Override
+    public Board board() {
+        return sales.board().board();
+    }
+
+    /** A change of terms is done when every shard decides by it; shards that are away will, since they read the rows when they are back. */
+    @Override
+    public Saved save(Sale sale, List<Item> items, String actor) {
+        Saved saved = available(() -> sales.changes().save(sale, items, actor));
+        if (saved instanceof Saved.Done done && done.changed() && !done.created()) {
+            sales.barrier().pass(sale.id());
+        }
+        return saved;
+    }
+
+    @Override
+    public Applied move(SaleId saleId, Move move, String actor) {
+        Applied applied = available(() -> sales.changes().move(saleId, move, actor));
+        if (applied instanceof Applied.Done done) {
+            Set<Integer> pending = sales.barrier().pass(saleId);
+            return new Applied.Done(done.sale(), pending);
+        }
+        return applied;
+    }
+
+    @Override
+    public Adjusted adjustStock(SaleId saleId, Sku sku, long delta, String reason, RequestKey key, String actor) {
+        if (sales.book().item(saleId, sku).isEmpty()) {
+            Reason unknown = sales.book().sale(saleId).isEmpty() ? Reason.UNKNOWN_SALE : Reason.UNKNOWN_ITEM;
+            return new Adjusted.Refused(unknown, "sku: " + sku + " (expected: an item of a known sale)");
+        }
+        StockAdjusted wish = new StockAdjusted(saleId, sku, delta, reason, key.value());
+        return available(() -> adjustments.adjust(wish, actor));
+    }
+
+    @Override
+    public CompletionStage<Imported> importReservations(SaleId saleId, List<Line> lines) {
+        return imports.run(saleId, lines);
+    }
+
+    @Override
+    public List<ItemStock> conservation(SaleId saleId) {
+        List<Sku> items = sales.book().items(saleId).stream().map(Item::sku).toList();
+        return available(() -> conservations.read(saleId, items));
+    }
+
+    @Override
+    public List<AuditRow> audit(Instant before, int limit) {
+        return available(() -> AuditLog.read(context.ignite(), before, limit));
+    }
+
+    @Override
+    public void record(AuditRow row) {
+        available(() -> {
+            AuditLog.write(context.ignite(), row);
+            return row;
+        });
+    }
+
+    /** What nobody knows is asked again with the same key: each of these finds what it did before. */
+    private static <T> T available(Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (NotCommittedException failure) {
+            throw new GridUnavailableException(failure.reason(), RETRY_AFTER, failure.getMessage());
+        } catch (UnknownOutcomeException failure) {
+            throw new GridUnavailableException(Reason.UNKNOWN_OUTCOME, RETRY_AFTER, failure.getMessage());
+        } catch (IgniteException | javax.cache.CacheException failure) {
+            throw new GridUnavailableException(Reason.DEGRADED, RETRY_AFTER, failure.getMessage());
+        }
+    }
+}

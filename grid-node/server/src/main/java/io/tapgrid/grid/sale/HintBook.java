@@ -1,0 +1,71 @@
+package io.tapgrid.grid.sale;
+
+import io.tapgrid.domain.SaleId;
+import io.tapgrid.domain.Sku;
+import io.tapgrid.gridapi.Winners;
+import io.tapgrid.gridapi.cache.Caches;
+import io.tapgrid.gridapi.row.UnitsLeftRow;
+import io.tapgrid.gridapi.row.WinnersRow;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.ignite.Ignite;
+
+/**
+ * What the board shows beside the terms, as the node that walks a sale last found out and every node can read: free units and winners. Neither is
+ * ever needed for a decision. Versions are times in milliseconds, raised by one where the clock has not moved, so they grow over restarts too.
+ */
+final class HintBook {
+    private final Ignite ignite;
+
+    HintBook(Ignite ignite) {
+        this.ignite = ignite;
+    }
+
+    Optional<UnitsLeftRow> unitsLeft(SaleId saleId) {
+        return Optional.ofNullable(Caches.UNITS_LEFT.of(ignite).get(saleId.value()));
+    }
+
+    Optional<WinnersRow> winners(SaleId saleId) {
+        return Optional.ofNullable(Caches.WINNERS.of(ignite).get(saleId.value()));
+    }
+
+    /** Keeps a count, if it says anything new. */
+    void keep(SaleId saleId, String[] skus, long[] units, long clockMillis) {
+        Optional<UnitsLeftRow> known = unitsLeft(saleId);
+        boolean same = known.filter(it -> Arrays.equals(it.skus, skus) && Arrays.equals(it.units, units))
+                .isPresent();
+        if (!same) {
+            long version = Math.max(clockMillis, known.map(it -> it.version + 1).orElse(0L));
+            Caches.UNITS_LEFT.of(ignite).put(saleId.value(), new UnitsLeftRow(version, skus, units));
+        }
+    }
+
+    void keep(SaleId saleId, Winners winners, long clockMillis) {
+        String[] skus = winners.poolVersions().keySet().stream().map(Sku::value).toArray(String[]::new);
+        long[] versions = Arrays.stream(skus)
+                .mapToLong(sku -> winners.poolVersions().getOrDefault(new Sku(sku), 0L))
+                .toArray();
+        long version = Math.max(clockMillis, winners(saleId).map(it -> it.version + 1).orElse(0L));
+        Caches.WINNERS
+                .of(ignite)
+                .put(saleId.value(), new WinnersRow(version, winners.words(), winners.saleVersion(), skus, versions));
+    }
+
+    static Map<Sku, Long> bySku(UnitsLeftRow row) {
+        return bySku(row.skus, row.units);
+    }
+
+    static Winners winners(WinnersRow row) {
+        return Winners.of(row.words, row.saleVersion, bySku(row.skus, row.poolVersions));
+    }
+
+    private static Map<Sku, Long> bySku(String[] skus, long[] numbers) {
+        Map<Sku, Long> bySku = new HashMap<>();
+        for (int at = 0; at < skus.length; at++) {
+            bySku.put(new Sku(skus[at]), numbers[at]);
+        }
+        return bySku;
+    }
+}
