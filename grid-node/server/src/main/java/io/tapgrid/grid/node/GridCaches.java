@@ -19,7 +19,6 @@ public final class GridCaches {
     public static final String REGION = "tapgrid";
 
     private static final String MONEY_GROUP = "money";
-    private static final String TERMS_GROUP = "terms";
     private static final String HINTS_GROUP = "hints";
     private static final int TERMS_PARTITIONS = 16;
 
@@ -57,9 +56,9 @@ public final class GridCaches {
                 .setReadFromBackup(false);
     }
 
+    /** Each in a group of its own: a local listener on one cache of a shared group breaks the commits of the others. */
     private static <K, V> CacheConfiguration<K, V> terms(CacheName<K, V> name, NodeConfig config) {
         return guarded(name, config)
-                .setGroupName(TERMS_GROUP)
                 .setCacheMode(CacheMode.REPLICATED)
                 .setAffinity(new RendezvousAffinityFunction(false, TERMS_PARTITIONS));
     }

@@ -23,10 +23,14 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
+import javax.cache.CacheException;
 import org.apache.ignite.IgniteException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Operators' door on a grid node: what it is asked it does itself, wherever the rows lie. Any thread that may block. */
 public final class GridSaleAdmin implements SaleAdmin {
+    private static final Logger LOG = LoggerFactory.getLogger(GridSaleAdmin.class);
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
     private final NodeContext context;
@@ -107,10 +111,13 @@ public final class GridSaleAdmin implements SaleAdmin {
         try {
             return work.get();
         } catch (NotCommittedException failure) {
+            LOG.warn("an operator's command was not carried out", failure);
             throw new GridUnavailableException(failure.reason(), RETRY_AFTER, failure.getMessage());
         } catch (UnknownOutcomeException failure) {
+            LOG.warn("an operator's command may have been carried out or not", failure);
             throw new GridUnavailableException(Reason.UNKNOWN_OUTCOME, RETRY_AFTER, failure.getMessage());
-        } catch (IgniteException | javax.cache.CacheException failure) {
+        } catch (IgniteException | CacheException failure) {
+            LOG.warn("an operator's question was not answered", failure);
             throw new GridUnavailableException(Reason.DEGRADED, RETRY_AFTER, failure.getMessage());
         }
     }

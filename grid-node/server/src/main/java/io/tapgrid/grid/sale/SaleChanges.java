@@ -22,7 +22,6 @@ import io.tapgrid.gridapi.SaleAdmin.Applied;
 import io.tapgrid.gridapi.SaleAdmin.AuditRow;
 import io.tapgrid.gridapi.SaleAdmin.Move;
 import io.tapgrid.gridapi.SaleAdmin.Saved;
-import io.tapgrid.gridapi.cache.Caches;
 import io.tapgrid.gridapi.row.RowMapping;
 import java.time.Instant;
 import java.util.HashSet;
@@ -162,7 +161,7 @@ final class SaleChanges {
     }
 
     private static Optional<Sale> present(MoneyTransaction tx, SaleId saleId) {
-        return tx.getLocked(Caches.SALE, saleId.value()).map(row -> RowMapping.sale(saleId.value(), row));
+        return tx.lockedSale(saleId).map(row -> RowMapping.sale(saleId.value(), row));
     }
 
     private Sale become(MoneyTransaction tx, Sale sale, SaleState state, String actor) {

@@ -1,10 +1,12 @@
 package io.tapgrid.grid.shard;
 
 import io.tapgrid.domain.Reason;
+import io.tapgrid.domain.SaleId;
 import io.tapgrid.domain.Shards;
 import io.tapgrid.domain.stock.Slice;
 import io.tapgrid.gridapi.cache.CacheName;
 import io.tapgrid.gridapi.cache.Caches;
+import io.tapgrid.gridapi.row.SaleRow;
 import io.tapgrid.gridapi.row.ShardHeadRow;
 import java.sql.Timestamp;
 import java.time.Clock;
@@ -17,11 +19,8 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import javax.cache.processor.MutableEntry;
 import org.apache.ignite.Ignite;
 import org.apache.ignite.IgniteCache;
-import org.apache.ignite.cache.CacheEntryProcessor;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The shards that one transaction holds, and what it is going to write. Rows are read when asked for and written together at the end, cache
@@ -29,6 +28,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MoneyTransaction {
     private static final ShardHeadRow LOCK = new ShardHeadRow(0, new Timestamp(0));
+
+    /** Stands in a sale's place until the transaction ends, since only a write takes a lock; never committed. */
+    private static final SaleRow SALE_LOCK =
+            new SaleRow(Map.of(), new Timestamp(0), new Timestamp(0), false, "", 0, 0, "", 0);
 
     private final Ignite ignite;
     private final Shards shards;
@@ -86,22 +89,14 @@ public final class MoneyTransaction {
     }
 
     /**
-     * A replicated row as it is now, with its lock. A head's lock may be free a moment before the last commit has reached this node's copies of
-     * the terms, so whoever changes terms by what they are reads them so. Only together with the head of the sale's shard.
+     * The row of a sale as it is now, with its lock. A head's lock may be free a moment before the last commit has reached this node's copies of
+     * the terms, so whoever changes a sale by what it is reads it so. Only together with the head of the sale's shard; where there is no such
+     * sale, this transaction must either create it or write nothing at all.
      */
-    public <K extends Comparable<K>, V> Optional<V> getLocked(CacheName<K, V> cache, K key) {
-        V written = writes(cache).rows.get(key);
-        return Optional.ofNullable(written != null ? written : cache.of(ignite).invoke(key, new ReadUnderLock<>()));
-    }
-
-    /** Changes nothing; that it runs in the transaction is what takes the lock. */
-    private static final class ReadUnderLock<K, V> implements CacheEntryProcessor<K, V, @Nullable V> {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        public @Nullable V process(MutableEntry<K, V> entry, Object... arguments) {
-            return entry.getValue();
-        }
+    public Optional<SaleRow> lockedSale(SaleId saleId) {
+        Optional<SaleRow> sale = Optional.ofNullable(Caches.SALE.of(ignite).getAndPut(saleId.value(), SALE_LOCK));
+        sale.ifPresent(row -> put(Caches.SALE, saleId.value(), row));
+        return sale;
     }
 
     /** Writes a row when the transaction ends. */
