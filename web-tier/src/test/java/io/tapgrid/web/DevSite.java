@@ -24,8 +24,16 @@ public final class DevSite {
         Clock clock = Clock.systemUTC();
         InMemoryGrid grid = new InMemoryGrid(new Shards(8), clock);
         Instant now = clock.instant();
-        Sales.aSale("OPEN-NOW").opening(now.plusSeconds(2)).with("PHONE-X", 1_000).with("CASE-Y", 5).scheduledIn(grid);
-        Sales.aSale("IN-A-MINUTE").opening(now.plusSeconds(60)).withReservation().with("WATCH-Z", 20).scheduledIn(grid);
+        Sales.aSale("OPEN-NOW")
+                .opening(now.plusSeconds(2))
+                .with("PHONE-X", 1_000)
+                .with("CASE-Y", 5)
+                .scheduledIn(grid);
+        Sales.aSale("IN-A-MINUTE")
+                .opening(now.plusSeconds(60))
+                .withReservation()
+                .with("WATCH-Z", 20)
+                .scheduledIn(grid);
         Sales.aSale("LAST-UNIT")
                 .opening(now.plusSeconds(2))
                 .under(Rule.ONE_ITEM_PER_SALE)
@@ -35,8 +43,8 @@ public final class DevSite {
         Path data = Files.createTempDirectory("tapgrid-dev-site");
         Files.writeString(data.resolve("token-secret"), "0123456789abcdef0123456789abcdef");
         Files.writeString(data.resolve("shop-secret"), "whsec_MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3");
-        Map<String, String> values = Map.of(
-                "tapgrid.data", data.toString(), "tapgrid.web.dev-login", "true", "tapgrid.web.bench", "true");
+        Map<String, String> values =
+                Map.of("tapgrid.data", data.toString(), "tapgrid.web.dev-login", "true", "tapgrid.web.bench", "true");
         WebServer server = WebServer.start(WebConfig.of(values, System.getenv()), grid, clock);
         System.out.println("ready http://127.0.0.1:" + server.port());
         new CountDownLatch(1).await();

@@ -74,7 +74,6 @@ public final class LocalRefusals {
 
     private static boolean surelySellsNothing(Listed listed, Grab grab) {
         Winners winners = listed.card().winners();
-        return winners.closesOverSale(listed.card().sale().version())
-                && !winners.mayContain(grab.saleId(), grab.uid());
+        return winners.closesOverSale(listed.card().sale().version()) && !winners.mayContain(grab.saleId(), grab.uid());
     }
 }

@@ -1,15 +1,11 @@
 package io.tapgrid.web.config;
 
-import java.io.IOException;
-import java.io.Reader;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
+import io.tapgrid.gridapi.client.GridClientConfig;
+import io.tapgrid.gridapi.config.Settings;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.Set;
 
 /**
@@ -19,6 +15,7 @@ import java.util.Set;
  * @param boardAgeMax how old a board may be for an answer that does not ask the grid
  * @param devLogin whether {@code POST /dev/login} gives anybody a login: for the embedded profile alone
  * @param bench whether {@code POST /bench/empty} is there, which measures the server without the sale
+ * @param grid how to join the grid; not used where the grid is in the same JVM
  */
 public record WebConfig(
         String httpHost,
@@ -35,7 +32,8 @@ public record WebConfig(
         Duration shopTolerance,
         Optional<Login> login,
         boolean devLogin,
-        boolean bench) {
+        boolean bench,
+        GridClientConfig grid) {
 
     /**
      * How the shop's logins are checked.
@@ -56,17 +54,7 @@ public record WebConfig(
 
     /** Reads {@code file} if it is there, and {@code environment} over it. Throws with all problems at once. */
     public static WebConfig load(Path file, Map<String, String> environment) {
-        Properties properties = new Properties();
-        if (Files.exists(file)) {
-            try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
-                properties.load(reader);
-            } catch (IOException | IllegalArgumentException e) {
-                throw new IllegalArgumentException(file + ": cannot be read (" + e.getMessage() + ")", e);
-            }
-        }
-        Map<String, String> values = new HashMap<>();
-        properties.stringPropertyNames().forEach(name -> values.put(name, properties.getProperty(name)));
-        return of(values, environment);
+        return of(Settings.file(file), environment);
     }
 
     /** Reads values by their keys, with {@code environment} over them. */
@@ -109,13 +97,14 @@ public record WebConfig(
                         Duration.ofMinutes(5)),
                 login(settings),
                 settings.flag("tapgrid.web.dev-login", false),
-                settings.flag("tapgrid.web.bench", false));
+                settings.flag("tapgrid.web.bench", false),
+                GridClientConfig.read(settings, "web"));
     }
 
     private static Optional<Login> login(Settings settings) {
-        Optional<LoginAlgorithm> algorithm =
-                settings.choice("tapgrid.web.login.algorithm", LoginAlgorithm.class);
-        Optional<Path> secretFile = settings.find("tapgrid.web.login.secret-file").map(Path::of);
+        Optional<LoginAlgorithm> algorithm = settings.choice("tapgrid.web.login.algorithm", LoginAlgorithm.class);
+        Optional<Path> secretFile =
+                settings.find("tapgrid.web.login.secret-file").map(Path::of);
         Optional<String> jwks = settings.find("tapgrid.web.login.jwks");
         Optional<String> issuer = settings.find("tapgrid.web.login.issuer");
         Optional<String> audience = settings.find("tapgrid.web.login.audience");
@@ -133,7 +122,8 @@ public record WebConfig(
             settings.problem("tapgrid.web.login.algorithm", "HS256", "login.secret-file and no login.jwks");
         }
         if (!shared && (jwks.isEmpty() || secretFile.isPresent())) {
-            settings.problem("tapgrid.web.login.algorithm", algorithm.toString(), "login.jwks and no login.secret-file");
+            settings.problem(
+                    "tapgrid.web.login.algorithm", algorithm.toString(), "login.jwks and no login.secret-file");
         }
     }
 }

@@ -80,7 +80,11 @@ final class GridReads {
         return ask(Caches.PURCHASE, cache -> cache.getAllAsync(ids.keySet())).thenCompose(rows -> {
             List<Purchase> found = rows == null ? List.of() : purchases(ids, rows);
             List<SaleId> more = found.stream().map(it -> it.id().saleId()).toList();
-            return round(uid, more, no + 1, Stream.concat(before.stream(), found.stream()).toList());
+            return round(
+                    uid,
+                    more,
+                    no + 1,
+                    Stream.concat(before.stream(), found.stream()).toList());
         });
     }
 
@@ -117,6 +121,7 @@ final class GridReads {
 
     private static GridUnavailableException unavailable(RuntimeException failure) {
         LOG.debug("a read failed", failure);
-        return new GridUnavailableException(Reason.DEGRADED, RETRY_AFTER, "cannot be read now: " + failure.getMessage());
+        return new GridUnavailableException(
+                Reason.DEGRADED, RETRY_AFTER, "cannot be read now: " + failure.getMessage());
     }
 }

@@ -16,7 +16,8 @@ final class LocalRoute implements Route {
     @Override
     public void send(OpenCommand command) {
         Attempt attempt = command.attempt(attempts.now());
-        door.take(command.shard(), command.command(), attempt.decideBefore(), reply -> attempts.replied(attempt, reply));
+        door.take(
+                command.shard(), command.command(), attempt.decideBefore(), reply -> attempts.replied(attempt, reply));
     }
 
     @Override

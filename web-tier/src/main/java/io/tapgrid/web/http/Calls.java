@@ -57,7 +57,8 @@ public final class Calls {
     }
 
     private static Reply reply(Call call, Throwable thrown) {
-        Throwable cause = thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
+        Throwable cause =
+                thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
         if (cause instanceof ProblemException refused) {
             return Reply.refused(refused.problem());
         }

@@ -19,8 +19,7 @@ public final class Reply {
     private final @Nullable Problem problem;
     private final @Nullable String etag;
 
-    private Reply(
-            String outcome, HttpStatus status, byte[] body, @Nullable Problem problem, @Nullable String etag) {
+    private Reply(String outcome, HttpStatus status, byte[] body, @Nullable Problem problem, @Nullable String etag) {
         this.outcome = outcome;
         this.status = status;
         this.body = body;

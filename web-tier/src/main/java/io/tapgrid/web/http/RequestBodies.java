@@ -32,14 +32,12 @@ final class RequestBodies {
         if (body instanceof AvailableByteBody whole) {
             return whole.length() == 0 ? EMPTY : CompletableFuture.completedFuture(bytes(whole.split()));
         }
-        return body.split(ByteBody.SplitBackpressureMode.SLOWEST)
-                .buffer()
-                .handle((arrived, failure) -> {
-                    if (failure != null) {
-                        throw problem(failure);
-                    }
-                    return bytes(arrived);
-                });
+        return body.split(ByteBody.SplitBackpressureMode.SLOWEST).buffer().handle((arrived, failure) -> {
+            if (failure != null) {
+                throw problem(failure);
+            }
+            return bytes(arrived);
+        });
     }
 
     private static byte[] bytes(CloseableAvailableByteBody body) {
@@ -49,10 +47,10 @@ final class RequestBodies {
     }
 
     private static RuntimeException problem(Throwable failure) {
-        Throwable cause = failure instanceof CompletionException && failure.getCause() != null
-                ? failure.getCause()
-                : failure;
-        boolean large = cause instanceof ContentLengthExceededException || cause instanceof BufferLengthExceededException;
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        boolean large =
+                cause instanceof ContentLengthExceededException || cause instanceof BufferLengthExceededException;
         return large
                 ? new ProblemException(Problem.of(Reason.TOO_LARGE, Layer.WEB))
                 : new ProblemException(Problem.invalid("body", "it ended before it was whole"));

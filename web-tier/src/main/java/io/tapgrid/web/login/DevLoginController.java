@@ -50,7 +50,8 @@ final class DevLoginController {
                 throw new ProblemException(Problem.invalid("uid", "expected 1 to 64 of A-Z, a-z, 0-9 and ._@:-"));
             }
             String token = sessions.issue(new Uid(uid), clock.instant().plus(LASTS));
-            return CompletableFuture.completedFuture(Reply.ok("issued", Json.object(out -> out.writeStringField("token", token))));
+            return CompletableFuture.completedFuture(
+                    Reply.ok("issued", Json.object(out -> out.writeStringField("token", token))));
         });
     }
 }

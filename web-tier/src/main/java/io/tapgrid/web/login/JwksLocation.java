@@ -42,7 +42,8 @@ final class JwksLocation {
 
     private String fetch() throws IOException {
         HttpClient client = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
-        HttpRequest request = HttpRequest.newBuilder(URI.create(text)).timeout(PATIENCE).build();
+        HttpRequest request =
+                HttpRequest.newBuilder(URI.create(text)).timeout(PATIENCE).build();
         try {
             HttpResponse<InputStream> response = client.send(request, HttpResponse.BodyHandlers.ofInputStream());
             try (InputStream body = response.body()) {

@@ -41,11 +41,9 @@ final class LoginKey {
     /** The key if it may be used with this algorithm; empty for keys of another kind, use or strength. */
     static Optional<LoginKey> of(JWK jwk, LoginAlgorithm algorithm) throws JOSEException, GeneralSecurityException {
         boolean signs = jwk.getKeyUse() == null || jwk.getKeyUse().equals(KeyUse.SIGNATURE);
-        boolean meant = jwk.getAlgorithm() == null
-                || jwk.getAlgorithm().getName().equals(algorithm.toString());
-        return signs && meant
-                ? check(jwk, algorithm).map(it -> new LoginKey(jwk.getKeyID(), it))
-                : Optional.empty();
+        boolean meant =
+                jwk.getAlgorithm() == null || jwk.getAlgorithm().getName().equals(algorithm.toString());
+        return signs && meant ? check(jwk, algorithm).map(it -> new LoginKey(jwk.getKeyID(), it)) : Optional.empty();
     }
 
     private static Optional<Check> check(JWK jwk, LoginAlgorithm algorithm)
@@ -53,15 +51,17 @@ final class LoginKey {
         if (algorithm == LoginAlgorithm.RS256 && jwk instanceof RSAKey rsa && rsa.size() >= RSA_BITS_MIN) {
             return Optional.of(with(new RSASSAVerifier(rsa.toRSAPublicKey())));
         }
-        if (algorithm == LoginAlgorithm.ES256 && jwk instanceof ECKey ec && ec.getCurve().equals(Curve.P_256)) {
+        if (algorithm == LoginAlgorithm.ES256
+                && jwk instanceof ECKey ec
+                && ec.getCurve().equals(Curve.P_256)) {
             return Optional.of(with(new ECDSAVerifier(ec.toECPublicKey())));
         }
         if (algorithm == LoginAlgorithm.EDDSA
                 && jwk instanceof OctetKeyPair pair
                 && pair.getCurve().equals(Curve.Ed25519)) {
             Ed25519 key = new Ed25519(pair.getX().decode());
-            return Optional.of(signed -> key.verifies(
-                    signed.getSigningInput(), signed.getSignature().decode()));
+            return Optional.of(signed ->
+                    key.verifies(signed.getSigningInput(), signed.getSignature().decode()));
         }
         return Optional.empty();
     }

@@ -45,7 +45,8 @@ final class ShopLogins {
     private Optional<JWTClaimsSet> verifySignature(String token) throws ParseException, JOSEException {
         JWSObject signed = JWSObject.parse(token);
         JWSHeader header = signed.getHeader();
-        boolean expected = header.getAlgorithm().getName().equals(rules.algorithm().toString());
+        boolean expected =
+                header.getAlgorithm().getName().equals(rules.algorithm().toString());
         if (!expected || header.getCriticalParams() != null || !header.isBase64URLEncodePayload()) {
             return Optional.empty();
         }
@@ -76,7 +77,8 @@ final class ShopLogins {
 
     private boolean isFor(JWTClaimsSet claims) {
         boolean issued = rules.issuer().map(it -> it.equals(claims.getIssuer())).orElse(true);
-        boolean meant = rules.audience().map(it -> claims.getAudience().contains(it)).orElse(true);
+        boolean meant =
+                rules.audience().map(it -> claims.getAudience().contains(it)).orElse(true);
         return issued && meant;
     }
 }

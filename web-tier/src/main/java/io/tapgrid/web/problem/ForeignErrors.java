@@ -24,10 +24,12 @@ final class ForeignErrors implements ErrorResponseProcessor<Object> {
         String traceId = TraceId.of(error.getRequest());
         Reason reason = reason(response.code());
         if (reason == Reason.DEGRADED) {
-            LOG.error("request {} failed unexpectedly", traceId, error.getRootCause().orElse(null));
+            LOG.error(
+                    "request {} failed unexpectedly",
+                    traceId,
+                    error.getRootCause().orElse(null));
         }
-        return (MutableHttpResponse<Object>)
-                Problem.of(reason, Layer.WEB).overwrite(response, traceId);
+        return (MutableHttpResponse<Object>) Problem.of(reason, Layer.WEB).overwrite(response, traceId);
     }
 
     private static Reason reason(int status) {

@@ -124,7 +124,8 @@ public final class Problem {
     }
 
     private static String head(Reason reason, Layer layer) {
-        return "{\"type\":\"/problems/" + reason.word() + "\",\"title\":\"" + ReasonText.title(reason) + "\",\"status\":"
+        return "{\"type\":\"/problems/" + reason.word() + "\",\"title\":\"" + ReasonText.title(reason)
+                + "\",\"status\":"
                 + ReasonText.status(reason) + ",\"reason\":\"" + reason.word() + "\",\"layer\":\"" + layer.word()
                 + "\",\"traceId\":\"";
     }

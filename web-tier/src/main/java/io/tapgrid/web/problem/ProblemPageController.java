@@ -48,8 +48,7 @@ final class ProblemPageController {
                 <p>%2$s</p>
                 <p>HTTP status %3$d, reason <code>%4$s</code>.</p>
                 </html>
-                """
-                .formatted(
+                """.formatted(
                         ReasonText.title(reason), ReasonText.meaning(reason), ReasonText.status(reason), reason.word());
     }
 }

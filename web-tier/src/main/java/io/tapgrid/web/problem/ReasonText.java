@@ -11,12 +11,7 @@ final class ReasonText {
             case INVALID_REQUEST -> 400;
             case LOGIN_REQUIRED, LOGIN_INVALID -> 401;
             case NOT_RESERVED, BLOCKED, TOKEN_INVALID, CHALLENGE_REQUIRED, FORBIDDEN -> 403;
-            case UNKNOWN_SALE,
-                    UNKNOWN_ITEM,
-                    UNKNOWN_PURCHASE,
-                    UNKNOWN_RESERVATION,
-                    UNKNOWN_TICKET,
-                    UNKNOWN_PATH -> 404;
+            case UNKNOWN_SALE, UNKNOWN_ITEM, UNKNOWN_PURCHASE, UNKNOWN_RESERVATION, UNKNOWN_TICKET, UNKNOWN_PATH -> 404;
             case METHOD_NOT_ALLOWED -> 405;
             case NOT_ACCEPTABLE -> 406;
             case NOT_STARTED, PAUSED, SOLD_OUT, LIMIT_REACHED, WRONG_STATE, INSUFFICIENT_STOCK, KEY_IN_USE -> 409;
@@ -46,7 +41,8 @@ final class ReasonText {
     /** One sentence: what it means and what helps. */
     static String meaning(Reason reason) {
         return switch (reason) {
-            case INVALID_REQUEST -> "The request is not what this address takes; 'field' and 'detail' say where. Change it.";
+            case INVALID_REQUEST ->
+                "The request is not what this address takes; 'field' and 'detail' say where. Change it.";
             case LOGIN_REQUIRED -> "This needs a login: send 'Authorization: Bearer' with the shop's token.";
             case LOGIN_INVALID -> "The login is not valid, or not any more. Log in again.";
             case NOT_RESERVED -> "This sale is for those who reserved the item before it began.";
@@ -68,16 +64,19 @@ final class ReasonText {
             case LIMIT_REACHED -> "You have as many units as the rule of this sale allows.";
             case WRONG_STATE -> "This cannot be done in the state it is in now.";
             case INSUFFICIENT_STOCK -> "There are not that many units to take away.";
-            case KEY_IN_USE -> "A request with this Idempotency-Key is under way. Ask again with the same key in a moment.";
+            case KEY_IN_USE ->
+                "A request with this Idempotency-Key is under way. Ask again with the same key in a moment.";
             case SALE_ENDED -> "The sale is over.";
             case HOLD_EXPIRED -> "The time to act on this purchase has passed; the unit went back.";
             case TOO_LARGE -> "The request, its address or its headers are larger than what is taken.";
             case UNSUPPORTED_MEDIA_TYPE -> "Bodies are JSON: send 'Content-Type: application/json'.";
-            case KEY_REUSED -> "This Idempotency-Key belongs to another request of yours. Use a new key for a new wish.";
+            case KEY_REUSED ->
+                "This Idempotency-Key belongs to another request of yours. Use a new key for a new wish.";
             case TOO_FAST -> "Too many requests; wait as 'Retry-After' says.";
             case QUEUE_FULL -> "Too many people ask at this moment. Nothing was done; ask again as 'Retry-After' says.";
             case DEGRADED -> "A part of the system is away. Nothing was done; ask again as 'Retry-After' says.";
-            case NO_MAJORITY -> "The system cannot be sure of its decisions at the moment. Ask again as 'Retry-After' says.";
+            case NO_MAJORITY ->
+                "The system cannot be sure of its decisions at the moment. Ask again as 'Retry-After' says.";
             case UNKNOWN_OUTCOME -> "It is not known whether this was done. Ask again with the same Idempotency-Key.";
         };
     }

@@ -43,12 +43,7 @@ final class GrabController {
     private final PurchaseJson json;
 
     GrabController(
-            Calls calls,
-            Logins logins,
-            LocalRefusals refusals,
-            InFlight inFlight,
-            SaleGrid grid,
-            PurchaseJson json) {
+            Calls calls, Logins logins, LocalRefusals refusals, InFlight inFlight, SaleGrid grid, PurchaseJson json) {
         this.calls = calls;
         this.logins = logins;
         this.refusals = refusals;
@@ -59,9 +54,7 @@ final class GrabController {
 
     @Post
     CompletionStage<MutableHttpResponse<?>> grab(
-            HttpRequest<?> request,
-            @PathVariable String saleId,
-            @PathVariable String sku) {
+            HttpRequest<?> request, @PathVariable String saleId, @PathVariable String sku) {
         return calls.answer(Call.GRAB, request, body -> {
             Uid uid = logins.require(request);
             JsonBody.requireEmpty(request, body);

@@ -1,6 +1,5 @@
 package io.tapgrid.web.purchase;
 
-import org.jspecify.annotations.Nullable;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
@@ -30,6 +29,7 @@ import io.tapgrid.web.problem.Problem;
 import io.tapgrid.web.problem.ProblemException;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /** A shopper's own purchases. Another's is answered like one that does not exist. */
 @Controller("/v1/purchases")
@@ -75,8 +75,7 @@ final class PurchaseController {
     }
 
     @Post("/{purchaseId}/cart")
-    CompletionStage<MutableHttpResponse<?>> cart(
-            HttpRequest<?> request, @PathVariable String purchaseId) {
+    CompletionStage<MutableHttpResponse<?>> cart(HttpRequest<?> request, @PathVariable String purchaseId) {
         return calls.answer(Call.CART, request, body -> {
             inFlight.requireRoom();
             Uid uid = logins.require(request);
@@ -91,8 +90,7 @@ final class PurchaseController {
     }
 
     @Post("/{purchaseId}/cancel")
-    CompletionStage<MutableHttpResponse<?>> cancel(
-            HttpRequest<?> request, @PathVariable String purchaseId) {
+    CompletionStage<MutableHttpResponse<?>> cancel(HttpRequest<?> request, @PathVariable String purchaseId) {
         return calls.answer(Call.CANCEL, request, body -> {
             inFlight.requireRoom();
             Uid uid = logins.require(request);

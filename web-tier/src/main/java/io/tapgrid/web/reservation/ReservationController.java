@@ -49,9 +49,7 @@ final class ReservationController {
 
     @Put
     CompletionStage<MutableHttpResponse<?>> reserve(
-            HttpRequest<?> request,
-            @PathVariable String saleId,
-            @PathVariable String sku) {
+            HttpRequest<?> request, @PathVariable String saleId, @PathVariable String sku) {
         return calls.answer(Call.RESERVE, request, body -> {
             inFlight.requireRoom();
             Uid uid = logins.require(request);

@@ -45,15 +45,14 @@ final class ShopController {
     }
 
     @Post("/paid")
-    CompletionStage<MutableHttpResponse<?>> paid(
-            HttpRequest<?> request, @PathVariable String purchaseId) {
+    CompletionStage<MutableHttpResponse<?>> paid(HttpRequest<?> request, @PathVariable String purchaseId) {
         return calls.answer(Call.PAID, request, body -> report(request, purchaseId, body, ShardCommand.Pay::new));
     }
 
     @Post("/refunded")
-    CompletionStage<MutableHttpResponse<?>> refunded(
-            HttpRequest<?> request, @PathVariable String purchaseId) {
-        return calls.answer(Call.REFUNDED, request, body -> report(request, purchaseId, body, ShardCommand.Refund::new));
+    CompletionStage<MutableHttpResponse<?>> refunded(HttpRequest<?> request, @PathVariable String purchaseId) {
+        return calls.answer(
+                Call.REFUNDED, request, body -> report(request, purchaseId, body, ShardCommand.Refund::new));
     }
 
     private CompletionStage<Reply> report(

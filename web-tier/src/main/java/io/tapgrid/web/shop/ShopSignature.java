@@ -48,8 +48,7 @@ final class ShopSignature {
     private static byte[] read(Path file) {
         try {
             String text = Files.readString(file).trim();
-            byte[] bytes = Base64.getDecoder()
-                    .decode(text.startsWith(PREFIX) ? text.substring(PREFIX.length()) : text);
+            byte[] bytes = Base64.getDecoder().decode(text.startsWith(PREFIX) ? text.substring(PREFIX.length()) : text);
             if (bytes.length < SECRET_BYTES_MIN) {
                 throw new IllegalArgumentException("only " + bytes.length + " bytes");
             }

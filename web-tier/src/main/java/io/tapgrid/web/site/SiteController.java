@@ -1,5 +1,6 @@
 package io.tapgrid.web.site;
 
+import io.micronaut.context.annotation.Executable;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
@@ -10,12 +11,11 @@ import io.tapgrid.web.http.Etags;
 import io.tapgrid.web.problem.Layer;
 import io.tapgrid.web.problem.Problem;
 import io.tapgrid.web.problem.TraceId;
-import io.micronaut.context.annotation.Executable;
 import jakarta.inject.Singleton;
 
 /** Sends a file of the site. Its addresses are told to the router by {@link SiteRoutes}. */
 @Singleton
-class SiteController {
+final class SiteController {
     private static final String SECURITY_POLICY = "default-src 'self'; base-uri 'none'; form-action 'self';"
             + " frame-ancestors 'none'; object-src 'none'; img-src 'self' data:";
 

@@ -1,10 +1,10 @@
 package io.tapgrid.web.site;
 
-import io.micronaut.context.ExecutionHandleLocator;
 import io.micronaut.context.BeanContext;
+import io.micronaut.context.ExecutionHandleLocator;
 import io.micronaut.core.convert.ConversionService;
-import io.micronaut.http.MediaType;
 import io.micronaut.http.HttpRequest;
+import io.micronaut.http.MediaType;
 import io.micronaut.inject.ExecutableMethod;
 import io.micronaut.web.router.DefaultRouteBuilder;
 import jakarta.inject.Singleton;
@@ -14,6 +14,7 @@ import jakarta.inject.Singleton;
  * for "everything else" would swallow both.
  */
 @Singleton
+@SuppressWarnings("overrides") // of the framework's own methods, which it declares without their varargs
 final class SiteRoutes extends DefaultRouteBuilder {
     SiteRoutes(
             ExecutionHandleLocator locator,
@@ -23,9 +24,11 @@ final class SiteRoutes extends DefaultRouteBuilder {
             SiteController controller,
             SiteFiles files) {
         super(locator, naming, conversion);
-        ExecutableMethod<SiteController, Object> send = context.getBeanDefinition(SiteController.class)
-                .getRequiredMethod("file", HttpRequest.class);
-        files.byPath().keySet().forEach(path -> GET(path, context.getBeanDefinition(SiteController.class), send)
-                .produces(MediaType.ALL_TYPE));
+        ExecutableMethod<SiteController, Object> send =
+                context.getBeanDefinition(SiteController.class).getRequiredMethod("file", HttpRequest.class);
+        files.byPath()
+                .keySet()
+                .forEach(path -> GET(path, context.getBeanDefinition(SiteController.class), send)
+                        .produces(MediaType.ALL_TYPE));
     }
 }

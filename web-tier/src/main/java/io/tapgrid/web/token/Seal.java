@@ -42,7 +42,6 @@ public final class Seal {
 
     /** In a time that does not tell how much of it was right. */
     public boolean isOn(String text, String seal) {
-        return MessageDigest.isEqual(
-                of(text).getBytes(StandardCharsets.UTF_8), seal.getBytes(StandardCharsets.UTF_8));
+        return MessageDigest.isEqual(of(text).getBytes(StandardCharsets.UTF_8), seal.getBytes(StandardCharsets.UTF_8));
     }
 }
