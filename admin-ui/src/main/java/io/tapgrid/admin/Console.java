@@ -8,6 +8,7 @@ import io.tapgrid.admin.sale.AuditEndpoint;
 import io.tapgrid.admin.sale.LiveEndpoint;
 import io.tapgrid.admin.sale.SaleEndpoints;
 import io.tapgrid.admin.sale.StockEndpoints;
+import io.tapgrid.admin.status.StatusPage;
 import io.tapgrid.gridapi.SaleAdmin;
 import java.net.InetSocketAddress;
 import java.time.Clock;
@@ -27,6 +28,7 @@ public final class Console {
         new ImportEndpoints(grid, clock).addTo(routes);
         new LiveEndpoint(grid, clock).addTo(routes);
         new AuditEndpoint(grid, clock).addTo(routes);
+        new StatusPage().addTo(routes);
         return routes;
     }
 }

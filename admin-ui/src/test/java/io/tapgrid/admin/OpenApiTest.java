@@ -1,0 +1,44 @@
+package io.tapgrid.admin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tapgrid.domain.Shards;
+import io.tapgrid.testkit.InMemoryGrid;
+import io.tapgrid.testkit.SettableClock;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+class OpenApiTest {
+    private static final Set<String> METHODS = Set.of("get", "put", "post", "delete", "patch");
+
+    @Test
+    void the_description_has_exactly_the_routes_that_are_served() throws Exception {
+        try (InputStream in = OpenApiTest.class.getResourceAsStream("/console/openapi.json")) {
+            JsonNode paths = new ObjectMapper().readTree(in).path("paths");
+            Set<String> described = new TreeSet<>();
+            paths.fields()
+                    .forEachRemaining(path -> path.getValue().fieldNames().forEachRemaining(method -> {
+                        if (METHODS.contains(method)) {
+                            described.add(method.toUpperCase(Locale.ROOT) + " " + path.getKey());
+                        }
+                    }));
+            assertThat(described).isEqualTo(served());
+        }
+    }
+
+    private static Set<String> served() {
+        SettableClock clock = new SettableClock(ConsoleFixture.START);
+        List<String> routes = Console.routes(new InMemoryGrid(new Shards(1), clock).admin(), clock)
+                .all();
+        return routes.stream()
+                .filter(route -> route.contains("/admin/v1/") && !route.contains("openapi"))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+}
