@@ -43,9 +43,7 @@ public final class StockRules {
 
     /** A marked slice without a free unit says so. When the pool is dry and this was the last mark, the item is sold out. */
     public static Transfer declareEmpty(Pool pool, Slice slice) {
-        return mayDeclareEmpty(slice)
-                ? takeBack(pool, slice, 0, true)
-                : Transfer.nothing(pool, slice);
+        return mayDeclareEmpty(slice) ? takeBack(pool, slice, 0, true) : Transfer.nothing(pool, slice);
     }
 
     /** Whether a slice has a mark and nothing to show for it. Worth a transaction only when the pool is dry. */

@@ -55,7 +55,7 @@ final class History {
     }
 
     private Sale sale(boolean glutton) {
-        Instant opensAt = NOON.plusMillis(random.nextInt(chance(20) ? 90_000 : 20_000));
+        Instant opensAt = NOON.plusMillis(random.nextInt(chance(40) ? 90_000 : 20_000));
         return new Sale(
                 SALE,
                 Map.of("en", "Day"),

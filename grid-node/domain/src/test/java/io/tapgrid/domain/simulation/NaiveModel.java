@@ -117,6 +117,7 @@ final class NaiveModel {
     }
 
     final List<Bought> bought = new ArrayList<>();
+    private final Map<Uid, List<Bought>> byUid = new HashMap<>();
     private final Map<Sku, Item> items;
     private final Map<Sku, Long> units = new HashMap<>();
     private final Set<String> reserved = new HashSet<>();
@@ -128,7 +129,7 @@ final class NaiveModel {
     }
 
     List<Bought> of(Uid uid) {
-        return bought.stream().filter(it -> it.uid.equals(uid)).toList();
+        return List.copyOf(byUid.getOrDefault(uid, List.of()));
     }
 
     long units(Sku sku) {
@@ -163,6 +164,7 @@ final class NaiveModel {
         String key = grab.key() == null ? null : grab.key().value();
         Bought won = new Bought(grab.uid(), of(grab.uid()).size(), grab.sku(), key, now, now.plus(sale.holdFor()));
         bought.add(won);
+        byUid.computeIfAbsent(won.uid, uid -> new ArrayList<>()).add(won);
         return won;
     }
 
