@@ -3,7 +3,7 @@ package io.tapgrid.testkit;
 import io.tapgrid.domain.Shards;
 import io.tapgrid.domain.shard.Outcome;
 import io.tapgrid.domain.shard.ShardCommand;
-import io.tapgrid.grid.node.GridNode;
+import io.tapgrid.grid.GridNode;
 import io.tapgrid.gridapi.Answer;
 import io.tapgrid.gridapi.ShardDoor;
 import io.tapgrid.gridapi.ShardReply;

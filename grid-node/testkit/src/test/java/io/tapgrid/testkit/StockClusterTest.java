@@ -17,7 +17,7 @@ import io.tapgrid.domain.sale.Rule;
 import io.tapgrid.domain.sale.Sale;
 import io.tapgrid.domain.sale.SaleState;
 import io.tapgrid.domain.shard.Outcome;
-import io.tapgrid.grid.node.GridNode;
+import io.tapgrid.grid.GridNode;
 import io.tapgrid.gridapi.Board.ItemCard;
 import io.tapgrid.gridapi.BoardDoor;
 import io.tapgrid.gridapi.SaleAdmin;
@@ -169,12 +169,15 @@ abstract class StockClusterTest {
         while (System.nanoTime() < until) {
             CompletableFuture<List<Outcome>> grabs = start(sale, 100_000 + 400 * round, 400);
             adjust(sale, round % 2 == 0 ? 10 : -10, "round-" + round);
+            long t0 = System.nanoTime();
             ItemStock reading = reading(sale);
+            System.out.println("ROUND " + round + " read " + (System.nanoTime() - t0) / 1000000 + " ms " + reading);
             if (reading.settled()) {
                 settled++;
                 assertThat(reading.holds()).as("%s", reading).isTrue();
             }
             List<Purchase> won = wins(join(grabs));
+            System.out.println("ROUND " + round + " joined " + (System.nanoTime() - t0) / 1000000 + " won " + won.size());
             won.stream().limit(won.size() / 2).forEach(it -> join(shoppers.decide(cancel(it.id()))));
             round++;
         }

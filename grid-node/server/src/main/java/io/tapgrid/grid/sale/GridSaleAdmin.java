@@ -9,7 +9,7 @@ import io.tapgrid.domain.sale.Sale;
 import io.tapgrid.domain.shard.Event.StockAdjusted;
 import io.tapgrid.domain.shard.ShardCommand.ImportReservations.Line;
 import io.tapgrid.grid.audit.AuditLog;
-import io.tapgrid.grid.node.NodeContext;
+import io.tapgrid.grid.shard.NodeContext;
 import io.tapgrid.grid.shard.NotCommittedException;
 import io.tapgrid.grid.shard.UnknownOutcomeException;
 import io.tapgrid.grid.stock.Conservations;

@@ -6,7 +6,7 @@ import io.tapgrid.domain.SaleId;
 import io.tapgrid.domain.shard.Outcome;
 import io.tapgrid.domain.shard.ShardCommand.ImportReservations;
 import io.tapgrid.domain.shard.ShardCommand.ImportReservations.Line;
-import io.tapgrid.grid.node.NodeContext;
+import io.tapgrid.grid.shard.NodeContext;
 import io.tapgrid.gridapi.Answer;
 import io.tapgrid.gridapi.GridUnavailableException;
 import io.tapgrid.gridapi.SaleAdmin.Imported;

@@ -14,7 +14,7 @@ import io.tapgrid.domain.shard.Event.PoolPlaced;
 import io.tapgrid.domain.shard.Events;
 import io.tapgrid.domain.stock.Pool;
 import io.tapgrid.grid.audit.AuditLog;
-import io.tapgrid.grid.node.NodeContext;
+import io.tapgrid.grid.shard.NodeContext;
 import io.tapgrid.grid.shard.MoneyTransaction;
 import io.tapgrid.grid.shard.OpenShard;
 import io.tapgrid.grid.stock.SoldOutFlags;

@@ -2,7 +2,7 @@ package io.tapgrid.grid.sale;
 
 import io.tapgrid.domain.SaleId;
 import io.tapgrid.domain.sale.Sale;
-import io.tapgrid.grid.node.NodeContext;
+import io.tapgrid.grid.shard.NodeContext;
 import io.tapgrid.grid.shard.ShardOrder;
 import io.tapgrid.grid.stock.StockDesk;
 import io.tapgrid.gridapi.BoardDoor;

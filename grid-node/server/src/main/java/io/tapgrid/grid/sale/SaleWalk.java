@@ -5,7 +5,7 @@ import io.tapgrid.domain.sale.Item;
 import io.tapgrid.domain.sale.Lifecycle;
 import io.tapgrid.domain.sale.Sale;
 import io.tapgrid.domain.sale.SaleState;
-import io.tapgrid.grid.node.NodeContext;
+import io.tapgrid.grid.shard.NodeContext;
 import io.tapgrid.grid.shard.NotCommittedException;
 import io.tapgrid.grid.shard.UnknownOutcomeException;
 import io.tapgrid.grid.stock.ItemRef;

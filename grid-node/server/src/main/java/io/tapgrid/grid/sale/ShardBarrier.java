@@ -1,7 +1,7 @@
 package io.tapgrid.grid.sale;
 
 import io.tapgrid.domain.SaleId;
-import io.tapgrid.grid.node.NodeContext;
+import io.tapgrid.grid.shard.NodeContext;
 import io.tapgrid.gridapi.cache.Caches;
 import java.time.Duration;
 import java.util.ArrayList;

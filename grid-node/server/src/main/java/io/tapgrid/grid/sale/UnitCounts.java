@@ -4,7 +4,7 @@ import io.tapgrid.domain.SaleId;
 import io.tapgrid.domain.Sku;
 import io.tapgrid.domain.sale.Item;
 import io.tapgrid.domain.sale.Sale;
-import io.tapgrid.grid.node.NodeContext;
+import io.tapgrid.grid.shard.NodeContext;
 import io.tapgrid.grid.stock.ItemRef;
 import io.tapgrid.grid.stock.StockDesk;
 import java.util.ArrayList;

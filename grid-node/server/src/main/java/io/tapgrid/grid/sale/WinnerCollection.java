@@ -5,7 +5,7 @@ import io.tapgrid.domain.Sku;
 import io.tapgrid.domain.Uid;
 import io.tapgrid.domain.sale.Item;
 import io.tapgrid.domain.sale.Sale;
-import io.tapgrid.grid.node.NodeContext;
+import io.tapgrid.grid.shard.NodeContext;
 import io.tapgrid.gridapi.Winners;
 import io.tapgrid.gridapi.cache.Caches;
 import java.time.Duration;
