@@ -1,5 +1,6 @@
 package io.tapgrid.admin.config;
 
+import io.tapgrid.gridapi.client.GridClientConfig;
 import io.tapgrid.gridapi.config.Settings;
 import java.nio.file.Path;
 import java.util.Map;
@@ -35,6 +36,7 @@ public record AdminConfig(String host, int port, String managementHost, int mana
                 settings.number("tapgrid.admin-port", 0, PORT_MAX, 8081),
                 settings.text("tapgrid.management-host", "127.0.0.1"),
                 settings.number("tapgrid.management-port", 0, PORT_MAX, 8082) + 1,
-                settings.find("tapgrid.admin.api-key-file").map(Path::of).orElse(data.resolve("api-key")));
+                settings.find("tapgrid.admin.api-key-file").map(Path::of).orElse(data.resolve("api-key")),
+                GridClientConfig.read(settings, "console"));
     }
 }

@@ -24,7 +24,7 @@ import java.util.concurrent.TimeoutException;
  * stream waits, and with it the client. An import that breaks off leaves what it added; doing it again adds the rest.
  */
 final class ReservationImport {
-    static final int PORTION_LINES = 4_096;
+    static final int PORTION_LINES = SaleAdmin.IMPORT_LINES_MAX;
     static final int WINDOW = 4;
     static final int ERRORS_MAX = 1_000;
     private static final long PORTION_SECONDS_MAX = 60;

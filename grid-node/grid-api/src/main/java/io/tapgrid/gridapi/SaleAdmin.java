@@ -18,6 +18,9 @@ import java.util.concurrent.CompletionStage;
  * same key.
  */
 public interface SaleAdmin {
+    /** Lines of one {@link #importReservations}. */
+    int IMPORT_LINES_MAX = 4_096;
+
     /** The newest board, drafts and closed sales included, read now. */
     Board board();
 
@@ -36,7 +39,7 @@ public interface SaleAdmin {
     Adjusted adjustStock(SaleId saleId, Sku sku, long delta, String reason, RequestKey key, String actor);
 
     /**
-     * Adds reservations of any shards, at low priority, at most 4,096 lines a call; completes when all are committed.
+     * Adds reservations of any shards, at low priority, at most {@link #IMPORT_LINES_MAX} lines a call; completes when all are committed.
      * The caller bounds how many calls are under way.
      */
     CompletionStage<Imported> importReservations(SaleId saleId, List<Line> lines);

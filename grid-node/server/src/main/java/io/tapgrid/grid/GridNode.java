@@ -3,15 +3,16 @@ package io.tapgrid.grid;
 import io.tapgrid.grid.node.ClusterActivation;
 import io.tapgrid.grid.node.NodeConfig;
 import io.tapgrid.grid.node.NodeXml;
-import io.tapgrid.grid.shard.NodeContext;
-import io.tapgrid.grid.shard.ShardWorkers;
 import io.tapgrid.grid.sale.GridSaleAdmin;
 import io.tapgrid.grid.sale.SaleBook;
 import io.tapgrid.grid.sale.SaleDesk;
+import io.tapgrid.grid.shard.NodeContext;
+import io.tapgrid.grid.shard.ShardWorkers;
 import io.tapgrid.grid.sql.GridViews;
 import io.tapgrid.grid.stock.StockDesk;
 import io.tapgrid.gridapi.SaleAdmin;
 import io.tapgrid.gridapi.ShardDoor;
+import io.tapgrid.gridapi.wire.AdminCall;
 import java.nio.file.Path;
 import java.time.Clock;
 import org.apache.ignite.Ignite;
@@ -54,6 +55,7 @@ public final class GridNode implements AutoCloseable {
         stock.open();
         context.ignite().cluster().<String, Object>nodeLocalMap().put(ShardDoor.KEY, workers);
         sales.open();
+        context.ignite().cluster().<String, Object>nodeLocalMap().put(AdminCall.DOOR_KEY, admin);
     }
 
     public NodeContext context() {

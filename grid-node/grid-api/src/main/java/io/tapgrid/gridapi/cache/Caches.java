@@ -54,7 +54,8 @@ public final class Caches {
     public static final CacheName<ItemKey, ItemStateRow> ITEM_STATE =
             new CacheName<>("item_state", ItemKey.class, ItemStateRow.class);
 
-    // What pages are made from beside the terms: on every node, in memory only, made anew after a start. A sale's key is its id.
+    // What pages are made from beside the terms: on every node, in memory only, made anew after a start. A sale's key
+    // is its id.
     public static final CacheName<String, UnitsLeftRow> UNITS_LEFT =
             new CacheName<>("units_left", String.class, UnitsLeftRow.class);
     public static final CacheName<String, WinnersRow> WINNERS =

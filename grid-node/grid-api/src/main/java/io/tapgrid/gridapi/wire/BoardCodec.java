@@ -53,14 +53,14 @@ public final class BoardCodec {
         return new Board(version, readAt, whole ? list(in, () -> readCard(in)) : known.sales());
     }
 
-    private static void write(WireWriter out, SaleCard card) {
+    static void write(WireWriter out, SaleCard card) {
         write(out, card.sale());
         out.putNumber(card.items().size());
         card.items().forEach(item -> write(out, item));
         write(out, card.winners());
     }
 
-    private static SaleCard readCard(WireReader in) {
+    static SaleCard readCard(WireReader in) {
         Sale sale = readSale(in);
         List<ItemCard> items = list(in, () -> readItem(in, sale.id()));
         return new SaleCard(sale, items, readWinners(in));

@@ -78,7 +78,9 @@ final class BoardMaker implements BoardDoor {
         Map<Sku, Long> units = left.map(HintBook::bySku).orElse(Map.of());
         List<ItemCard> items =
                 book.items(sale.id()).stream().map(it -> card(it, units)).toList();
-        return new Made(version, new SaleCard(sale, items, winners.map(HintBook::winners).orElse(Winners.unknown())));
+        return new Made(
+                version,
+                new SaleCard(sale, items, winners.map(HintBook::winners).orElse(Winners.unknown())));
     }
 
     /** Before the first count an item has what it was given; a sold-out one has none, whatever was counted a moment ago. */

@@ -47,7 +47,8 @@ final class HintBook {
         long[] versions = Arrays.stream(skus)
                 .mapToLong(sku -> winners.poolVersions().getOrDefault(new Sku(sku), 0L))
                 .toArray();
-        long version = Math.max(clockMillis, winners(saleId).map(it -> it.version + 1).orElse(0L));
+        long version =
+                Math.max(clockMillis, winners(saleId).map(it -> it.version + 1).orElse(0L));
         Caches.WINNERS
                 .of(ignite)
                 .put(saleId.value(), new WinnersRow(version, winners.words(), winners.saleVersion(), skus, versions));

@@ -82,8 +82,7 @@ final class ReservationImports {
             if (round.refusal != null) {
                 return CompletableFuture.failedStage(round.refusal);
             }
-            return later(round.again.isEmpty())
-                    .thenCompose(waited -> attempt(round.again, round.sum, tries - 1));
+            return later(round.again.isEmpty()).thenCompose(waited -> attempt(round.again, round.sum, tries - 1));
         });
     }
 
@@ -178,10 +177,10 @@ final class ReservationImports {
         }
 
         synchronized void take(ImportReservations command, ShardReply reply) {
-            Outcome outcome = reply instanceof ShardReply.Answered answered
-                            && answered.answer() instanceof Answer.Decided decided
-                    ? decided.outcome()
-                    : new Outcome.Nothing();
+            Outcome outcome =
+                    reply instanceof ShardReply.Answered answered && answered.answer() instanceof Answer.Decided decided
+                            ? decided.outcome()
+                            : new Outcome.Nothing();
             if (outcome instanceof Outcome.Imported it) {
                 sum = new Imported(sum.added() + it.added(), sum.existing() + it.existing());
             } else if (outcome instanceof Outcome.Refused it) {

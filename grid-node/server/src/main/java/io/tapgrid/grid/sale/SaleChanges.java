@@ -14,8 +14,8 @@ import io.tapgrid.domain.shard.Event.PoolPlaced;
 import io.tapgrid.domain.shard.Events;
 import io.tapgrid.domain.stock.Pool;
 import io.tapgrid.grid.audit.AuditLog;
-import io.tapgrid.grid.shard.NodeContext;
 import io.tapgrid.grid.shard.MoneyTransaction;
+import io.tapgrid.grid.shard.NodeContext;
 import io.tapgrid.grid.shard.OpenShard;
 import io.tapgrid.grid.stock.SoldOutFlags;
 import io.tapgrid.gridapi.SaleAdmin.Applied;
@@ -78,8 +78,7 @@ final class SaleChanges {
         if (objection.isPresent()) {
             return refused(objection.get());
         }
-        List<Item> items =
-                wished.items().stream().map(it -> it.withVersion(1)).toList();
+        List<Item> items = wished.items().stream().map(it -> it.withVersion(1)).toList();
         write(tx, wished.sale(), items);
         audit(tx, actor, "create", Optional.empty(), wished.sale());
         return new Saved.Done(wished.sale(), items, true, true);
@@ -96,7 +95,10 @@ final class SaleChanges {
         }
         List<Item> items = ChangeRules.itemsAfter(before, wished);
         Set<Item> unchanged = new HashSet<>(before.items());
-        write(tx, wished.sale(), items.stream().filter(it -> !unchanged.contains(it)).toList());
+        write(
+                tx,
+                wished.sale(),
+                items.stream().filter(it -> !unchanged.contains(it)).toList());
         audit(tx, actor, "change", Optional.of(before.sale()), wished.sale());
         return new Saved.Done(wished.sale(), items, false, true);
     }
@@ -156,8 +158,11 @@ final class SaleChanges {
      * @return the sale after the step; empty when nothing was due any more
      */
     Optional<Sale> walk(SaleId saleId, Function<Sale, Optional<SaleState>> due, String actor) {
-        return context.transactions().run(Set.of(shards.of(saleId)), tx -> present(tx, saleId)
-                .flatMap(sale -> due.apply(sale).map(state -> become(tx, sale, state, actor))));
+        return context.transactions()
+                .run(
+                        Set.of(shards.of(saleId)),
+                        tx -> present(tx, saleId)
+                                .flatMap(sale -> due.apply(sale).map(state -> become(tx, sale, state, actor))));
     }
 
     private static Optional<Sale> present(MoneyTransaction tx, SaleId saleId) {

@@ -50,7 +50,11 @@ final class SaleWalk {
                 try {
                     walk(sale);
                 } catch (NotCommittedException | UnknownOutcomeException failure) {
-                    LOG.warn("sale {}: a step from {} was not made, it is tried again: {}", sale.id(), sale.state(), failure.getMessage());
+                    LOG.warn(
+                            "sale {}: a step from {} was not made, it is tried again: {}",
+                            sale.id(),
+                            sale.state(),
+                            failure.getMessage());
                 }
             }
         }

@@ -41,7 +41,9 @@ final class ShardBarrier {
         Set<Integer> pending =
                 IntStream.range(0, context.shards().count()).boxed().collect(Collectors.toCollection(TreeSet::new));
         long giveUpAt = System.nanoTime() + PATIENCE.toNanos();
-        while (!pending.isEmpty() && System.nanoTime() < giveUpAt && !Thread.currentThread().isInterrupted()) {
+        while (!pending.isEmpty()
+                && System.nanoTime() < giveUpAt
+                && !Thread.currentThread().isInterrupted()) {
             pending.removeAll(ask(saleId, pending, giveUpAt));
             if (!pending.isEmpty()) {
                 pause();

@@ -53,7 +53,8 @@ final class UnitCounts {
             return;
         }
         for (int at = 0; at < ids.size(); at++) {
-            hints.keep(sales.get(at).id(), skus.get(at), sums[at], context.clock().millis());
+            hints.keep(
+                    sales.get(at).id(), skus.get(at), sums[at], context.clock().millis());
         }
     }
 

@@ -61,7 +61,9 @@ final class WinnerCollection {
                 hints.keep(sale.id(), winners, context.clock().millis());
             }
         }
-        long rest = Math.max(REST_FACTOR * (System.nanoTime() - started), Duration.ofMillis(100).toNanos());
+        long rest = Math.max(
+                REST_FACTOR * (System.nanoTime() - started),
+                Duration.ofMillis(100).toNanos());
         notBeforeNanos.put(sale.id(), System.nanoTime() + rest);
     }
 
@@ -82,8 +84,7 @@ final class WinnerCollection {
         }
         Optional<Winners> last = hints.winners(sale.id()).map(HintBook::winners);
         boolean items = last.isPresent()
-                && soldOut.entrySet().stream()
-                        .allMatch(it -> last.get().closesOverItem(it.getKey(), it.getValue()));
+                && soldOut.entrySet().stream().allMatch(it -> last.get().closesOverItem(it.getKey(), it.getValue()));
         return items && (!silent || last.get().closesOverSale(sale.version()));
     }
 
