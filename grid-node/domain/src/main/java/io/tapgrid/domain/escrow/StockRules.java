@@ -53,17 +53,17 @@ public final class StockRules {
 
     /**
      * A slice gives its free units back to the pool, except for those its own queue is about to ask for, and loses its
-     * mark when none stays.
+     * mark when none stays. Without a mark it keeps nothing, since it could not sell it.
      *
      * @param keep units that the shard's queue wants, 0 or more
      */
     public static Transfer handBack(Pool pool, Slice slice, long keep) {
-        long units = Math.max(slice.available() - keep, 0);
+        long units = slice.marked() ? Math.max(slice.available() - keep, 0) : slice.available();
         boolean emptied = slice.marked() && units == slice.available();
         return units > 0 || emptied ? takeBack(pool, slice, units, emptied) : Transfer.nothing(pool, slice);
     }
 
-    /** A slice gives as many of its free units as a withdrawal is missing; a marked one loses its mark when none stays. */
+    /** A slice gives as many of its free units as a withdrawal is missing, or all of them when it cannot sell them. */
     public static Transfer collect(Pool pool, Slice slice, long missing) {
         return missing > 0 && slice.hasFreeUnits()
                 ? handBack(pool, slice, Math.max(slice.available() - missing, 0))

@@ -144,6 +144,32 @@ final class StockRulesTest {
     }
 
     @Test
+    void a_slice_without_its_mark_keeps_nothing_even_for_its_own_queue() {
+        Slice released = empty.receive(1).hold().handBack(0, false).releaseHeld();
+
+        Transfer back = StockRules.handBack(soldOutAfterOneUnitHere(), released, 5);
+
+        assertThat(back.pool().available()).isEqualTo(1);
+        assertThat(StockRules.owesHandBack(back.slice())).isFalse();
+    }
+
+    @Test
+    void a_withdrawal_collects_no_more_than_it_is_missing() {
+        Pool pool = Pool.placed(SALE, PHONE, 10).grant(HERE, 10);
+
+        Transfer part = StockRules.collect(pool, empty.receive(10), 4);
+        assertThat(part.pool().available()).isEqualTo(4);
+        assertThat(part.slice().onSale()).isEqualTo(6);
+
+        Transfer all = StockRules.collect(pool, empty.receive(10), 40);
+        assertThat(all.pool().available()).isEqualTo(10);
+        assertThat(all.slice().marked()).isFalse();
+
+        assertThat(StockRules.collect(pool, empty.receive(10), 0).changed()).isFalse();
+        assertThat(StockRules.collect(pool, empty, 4).changed()).isFalse();
+    }
+
+    @Test
     void an_empty_slice_has_nothing_to_hand_back_but_its_mark() {
         Pool pool = Pool.placed(SALE, PHONE, 1).grant(HERE, 1);
 

@@ -311,7 +311,7 @@ final class History {
         String key = "a" + random.nextInt(12);
         long delta = chance(5) ? 0 : random.nextInt(21) - 10;
         if (delta < 0 && chance(70)) {
-            world.collect(sku);
+            world.collectFor(sku, delta);
         }
         world.adjust(sku, delta, key);
     }

@@ -40,6 +40,10 @@ class Kernel {
         return StockRules.handBack(pool, slice, keep);
     }
 
+    Transfer collect(Pool pool, Slice slice, long missing) {
+        return StockRules.collect(pool, slice, missing);
+    }
+
     Transfer warmUp(Pool pool, Slice slice, int shards) {
         return StockRules.warmUp(pool, slice, shards);
     }

@@ -273,6 +273,13 @@ final class SimWorld {
         shards.forEach(it -> handBack(it, sku, 0));
     }
 
+    /** Brings to the pool what a withdrawal is missing there. */
+    void collectFor(Sku sku, long delta) {
+        for (SimShard shard : shards) {
+            write(kernel.collect(pool(sku), slice(shard, sku), Adjustment.unitsMissing(delta, pool(sku))), shard);
+        }
+    }
+
     void adjust(Sku sku, long delta, String key) {
         Pool pool = pool(sku);
         StockAdjusted wish = new StockAdjusted(sale.id(), sku, delta, "because", key);
