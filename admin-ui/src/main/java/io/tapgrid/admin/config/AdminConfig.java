@@ -12,7 +12,8 @@ import java.util.Set;
  * @param managementPort where health and metrics are: one above the given base, which is the web process's own
  * @param apiKeyFile holds the key that lets in
  */
-public record AdminConfig(String host, int port, String managementHost, int managementPort, Path apiKeyFile) {
+public record AdminConfig(
+        String host, int port, String managementHost, int managementPort, Path apiKeyFile, GridClientConfig grid) {
     private static final int PORT_MAX = 65_534;
 
     /** Reads {@code file} if it is there, and {@code environment} over it. Throws with all problems at once. */
