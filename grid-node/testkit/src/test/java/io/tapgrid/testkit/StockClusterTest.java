@@ -65,8 +65,7 @@ abstract class StockClusterTest {
 
     @BeforeAll
     void start(@TempDir Path folder) {
-        cluster = GridCluster.start(
-                nodes, folder, CLOCK, Map.of("cluster.shards", Integer.toString(shards.count())));
+        cluster = GridCluster.start(nodes, folder, CLOCK, Map.of("cluster.shards", Integer.toString(shards.count())));
         shoppers = new ClusterShoppers(cluster, shards, CLOCK);
     }
 
@@ -177,7 +176,8 @@ abstract class StockClusterTest {
                 assertThat(reading.holds()).as("%s", reading).isTrue();
             }
             List<Purchase> won = wins(join(grabs));
-            System.out.println("ROUND " + round + " joined " + (System.nanoTime() - t0) / 1000000 + " won " + won.size());
+            System.out.println(
+                    "ROUND " + round + " joined " + (System.nanoTime() - t0) / 1000000 + " won " + won.size());
             won.stream().limit(won.size() / 2).forEach(it -> join(shoppers.decide(cancel(it.id()))));
             round++;
         }
@@ -246,7 +246,8 @@ abstract class StockClusterTest {
 
     private CompletableFuture<List<Outcome>> start(SaleId sale, int from, int count) {
         return startAll(
-                sale, IntStream.range(from, from + count).mapToObj(Fixtures::shopper).toList());
+                sale,
+                IntStream.range(from, from + count).mapToObj(Fixtures::shopper).toList());
     }
 
     private List<Outcome> all(SaleId sale, List<Uid> uids) {
@@ -258,7 +259,8 @@ abstract class StockClusterTest {
                 .map(uid -> shoppers.decide(grab(sale, PHONE, uid, "k")))
                 .toList();
         return CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new))
-                .thenApply(nothing -> answers.stream().map(CompletableFuture::join).toList());
+                .thenApply(
+                        nothing -> answers.stream().map(CompletableFuture::join).toList());
     }
 
     /** Shoppers of the first few shards only. */

@@ -25,7 +25,11 @@ public final class BoardCodec {
 
     private BoardCodec() {}
 
-    /** @param knownVersion of the board that the asker has; -1 for none */
+    /**
+     * The board as an asker needs it.
+     *
+     * @param knownVersion of the board that the asker has; -1 for none
+     */
     public static byte[] write(Board board, long knownVersion) {
         WireWriter out = new WireWriter();
         out.putByte(VERSION);
@@ -40,7 +44,11 @@ public final class BoardCodec {
         return out.toBytes();
     }
 
-    /** @param known the board that the asker has, whose version it sent */
+    /**
+     * The board that an answer stands for.
+     *
+     * @param known the board that the asker has, whose version it sent
+     */
     public static Board read(byte[] bytes, Board known) {
         WireReader in = new WireReader(bytes);
         int wireVersion = in.getByte();
@@ -75,7 +83,7 @@ public final class BoardCodec {
         out.putText(sale.rule().text());
         out.putNumber(sale.holdFor().toMillis());
         out.putNumber(sale.payFor().toMillis());
-        out.putByte(sale.state().ordinal());
+        out.putConstant(sale.state());
         out.putNumber(sale.version());
     }
 

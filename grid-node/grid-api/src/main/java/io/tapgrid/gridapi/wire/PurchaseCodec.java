@@ -17,7 +17,7 @@ final class PurchaseCodec {
     private static final PurchaseState[] STATES = PurchaseState.values();
     private static final ReleaseReason[] RELEASE_REASONS = ReleaseReason.values();
     private static final Reservation.Source[] SOURCES = Reservation.Source.values();
-    private static final int NO_REASON = 0;
+    private static final int NO_REASON = -1;
 
     private PurchaseCodec() {}
 
@@ -44,9 +44,13 @@ final class PurchaseCodec {
     static void write(WireWriter out, Purchase purchase) {
         writeId(out, purchase.id());
         out.putText(purchase.sku().value());
-        out.putByte(purchase.state().ordinal());
+        out.putConstant(purchase.state());
         ReleaseReason reason = purchase.releaseReason();
-        out.putByte(reason == null ? NO_REASON : reason.ordinal() + 1);
+        if (reason == null) {
+            out.putByte(NO_REASON);
+        } else {
+            out.putConstant(reason);
+        }
         RequestKey key = purchase.requestKey();
         out.putTextOrNull(key == null ? null : key.value());
         out.putNumber(purchase.version());
@@ -77,7 +81,7 @@ final class PurchaseCodec {
     }
 
     private static @Nullable ReleaseReason releaseReason(int code) {
-        return code == NO_REASON ? null : RELEASE_REASONS[code - 1];
+        return code == NO_REASON ? null : RELEASE_REASONS[code];
     }
 
     static void write(WireWriter out, Reservation reservation) {
@@ -85,7 +89,7 @@ final class PurchaseCodec {
         out.putText(reservation.sku().value());
         out.putText(reservation.uid().value());
         out.putTime(reservation.reservedAt());
-        out.putByte(reservation.source().ordinal());
+        out.putConstant(reservation.source());
     }
 
     static Reservation readReservation(WireReader in) {

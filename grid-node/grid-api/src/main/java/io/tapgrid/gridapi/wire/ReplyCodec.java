@@ -31,7 +31,7 @@ final class ReplyCodec {
             write(out, decided.outcome());
         } else if (answered.answer() instanceof Answer.NotTaken notTaken) {
             out.putByte(NOT_TAKEN);
-            out.putByte(notTaken.reason().ordinal());
+            out.putConstant(notTaken.reason());
             out.putNumber(notTaken.retryAfter().toMillis());
         } else {
             out.putByte(UNKNOWN);
@@ -103,7 +103,7 @@ final class ReplyCodec {
 
     private static WireWriter refused(WireWriter out, Outcome.Refused refused) {
         out.putByte(REFUSED);
-        out.putByte(refused.reason().ordinal());
+        out.putConstant(refused.reason());
         out.putTextOrNull(refused.field());
         return out;
     }

@@ -19,6 +19,15 @@ final class WireWriter {
         bytes[length++] = (byte) value;
     }
 
+    /**
+     * A constant's place in its enum: nothing here outlives a process, and processes that talk have the same constants,
+     * which the version at the head of each message stands for. What is kept has codes of its own.
+     */
+    @SuppressWarnings("EnumOrdinal")
+    void putConstant(Enum<?> constant) {
+        putByte(constant.ordinal());
+    }
+
     void putFlag(boolean value) {
         putByte(value ? 1 : 0);
     }

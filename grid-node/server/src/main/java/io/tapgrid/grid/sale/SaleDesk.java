@@ -138,7 +138,7 @@ public final class SaleDesk implements AutoCloseable {
     }
 
     private static void every(ScheduledExecutorService on, Duration pause, Runnable task) {
-        on.scheduleWithFixedDelay(() -> quietly(task), 0, pause.toMillis(), TimeUnit.MILLISECONDS);
+        var unused = on.scheduleWithFixedDelay(() -> quietly(task), 0, pause.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** A task that throws would never be run again. */

@@ -24,7 +24,9 @@ record Asked(int shard, ShardCommand command, Instant decideBefore, Instant park
 
     /** The same, parked: the first time sets how long it may wait over all. */
     Asked parked(Instant now, Duration parkMax) {
-        return parkUntil == Instant.MAX ? new Asked(shard, command, decideBefore, now.plus(parkMax), replyTo) : this;
+        return parkUntil.equals(Instant.MAX)
+                ? new Asked(shard, command, decideBefore, now.plus(parkMax), replyTo)
+                : this;
     }
 
     boolean hasWaitedEnough(Instant now) {

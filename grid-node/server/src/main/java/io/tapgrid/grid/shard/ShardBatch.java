@@ -8,6 +8,7 @@ import io.tapgrid.domain.stock.Slice;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
@@ -73,7 +74,7 @@ final class ShardBatch {
         supply.committed(settled.slices);
     }
 
-    private static TreeSet<Integer> shardsOf(List<Asked> commands) {
+    private static Set<Integer> shardsOf(List<Asked> commands) {
         return commands.stream().map(Asked::shard).collect(Collectors.toCollection(TreeSet::new));
     }
 

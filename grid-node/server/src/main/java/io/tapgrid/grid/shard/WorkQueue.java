@@ -5,7 +5,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
@@ -101,8 +100,9 @@ final class WorkQueue {
     Turn take(Duration wait) throws InterruptedException {
         lock.lock();
         try {
-            if (isEmpty() && !closed && !notEmpty.await(wait.toNanos(), TimeUnit.NANOSECONDS)) {
-                return new Turn(List.of(), List.of());
+            long nanosLeft = wait.toNanos();
+            while (isEmpty() && !closed && nanosLeft > 0) {
+                nanosLeft = notEmpty.awaitNanos(nanosLeft);
             }
             List<Runnable> actions = List.copyOf(between);
             between.clear();

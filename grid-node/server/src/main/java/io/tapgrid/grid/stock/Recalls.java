@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.ignite.Ignite;
@@ -56,7 +57,7 @@ final class Recalls {
     private void ask(ItemRef item, ShardSet marked) {
         List<CompletableFuture<Integer>> answers = new ArrayList<>();
         byNode(marked).forEach((node, shards) -> answers.add(askNode(node, item, shards)));
-        CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new))
+        var unused = CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new))
                 .whenComplete((nothing, failure) -> finish(item, answers, failure == null));
     }
 
@@ -102,7 +103,7 @@ final class Recalls {
 
     /** A shard whose node did not answer is asked again by whoever still waits. */
     private void finish(ItemRef item, List<CompletableFuture<Integer>> answers, boolean allAnswered) {
-        List<Runnable> askers = underWay.remove(item);
+        List<Runnable> askers = Objects.requireNonNullElse(underWay.remove(item), List.of());
         int changed =
                 allAnswered ? answers.stream().mapToInt(CompletableFuture::join).sum() : 0;
         Runnable all = () -> askers.forEach(Runnable::run);

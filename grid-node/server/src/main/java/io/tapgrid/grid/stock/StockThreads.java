@@ -37,7 +37,7 @@ final class StockThreads implements AutoCloseable {
 
     void later(Duration delay, Runnable task) {
         try {
-            timer.schedule(() -> run(task), delay.toMillis(), TimeUnit.MILLISECONDS);
+            var unused = timer.schedule(() -> run(task), delay.toMillis(), TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException closed) {
             LOG.debug("not scheduled: the node is stopping");
         }
