@@ -1,0 +1,26 @@
+package io.tapgrid.testkit;
+
+import io.tapgrid.domain.Shards;
+import io.tapgrid.gridapi.SaleAdmin;
+import io.tapgrid.gridapi.SaleGrid;
+
+/** The grid in memory keeps the contract that the real one keeps. */
+final class InMemorySaleGridTest extends SaleGridContract {
+    private final SettableClock clock = SettableClock.atNoon();
+    private final InMemoryGrid grid = new InMemoryGrid(new Shards(16), clock);
+
+    @Override
+    SaleGrid grid() {
+        return grid;
+    }
+
+    @Override
+    SaleAdmin admin() {
+        return grid.admin();
+    }
+
+    @Override
+    SettableClock clock() {
+        return clock;
+    }
+}
