@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tapgrid.domain.Shards;
 import io.tapgrid.domain.shard.Event;
 import io.tapgrid.grid.journal.EventCodec;
-import io.tapgrid.grid.node.GridNode;
+import io.tapgrid.grid.GridNode;
 import io.tapgrid.gridapi.cache.Caches;
 import io.tapgrid.testkit.GridCluster;
 import java.nio.file.Path;
@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class GridJournalTest {
-    private static final int SHARDS = 8;
+    private static final int SHARDS = 32;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private GridCluster cluster;
