@@ -65,8 +65,8 @@ public final class Crowd {
     }
 
     private CrowdReport run(Map<String, List<String>> skusByUid) throws IOException, InterruptedException {
-        invite(skusByUid);
         inviteBots();
+        invite(skusByUid);
         var watch = new Watch(lanes.get(0));
         lanes.get(0).loop.execute(watch::look);
         do {

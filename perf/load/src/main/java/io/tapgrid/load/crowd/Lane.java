@@ -1,5 +1,6 @@
 package io.tapgrid.load.crowd;
 
+import io.tapgrid.load.http.DriverOptions;
 import io.tapgrid.load.http.Loop;
 import io.tapgrid.load.http.Request;
 import io.tapgrid.load.measure.LatencyRecorder;
@@ -12,10 +13,13 @@ final class Lane {
     final Loop loop;
     final Stage stage;
     final LatencyRecorder recorder = new LatencyRecorder();
+    final LoginDesk desk;
 
     Lane(Loop loop, Stage stage) {
         this.loop = loop;
         this.stage = stage;
+        DriverOptions driver = stage.plan.driver();
+        this.desk = new LoginDesk(Math.max(1, driver.connections() / driver.threads() / 2));
     }
 
     void after(long nanos, Runnable task) {

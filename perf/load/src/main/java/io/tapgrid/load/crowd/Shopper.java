@@ -62,10 +62,11 @@ final class Shopper {
     }
 
     void login(Runnable then, Runnable failed) {
-        Login.start(lane, uid, random, session -> {
+        lane.desk.enter(() -> Login.start(lane, uid, random, session -> {
             token = session;
             (session.isEmpty() ? failed : then).run();
-        });
+            lane.desk.done();
+        }));
     }
 
     String token() {

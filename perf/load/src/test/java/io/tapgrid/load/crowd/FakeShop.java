@@ -45,7 +45,6 @@ final class FakeShop implements AutoCloseable {
         FORGETS_PAYMENTS,
         RELEASES_EARLY,
         WINS_BEHIND_BACKS,
-        NEVER_RELEASES,
         ANSWERS_BARE_500,
         REFUSES_REPEATS,
         GIVES_ONE_TO_TWO
@@ -59,7 +58,7 @@ final class FakeShop implements AutoCloseable {
     final Instant opensAt = Instant.now().plusMillis(1_300);
     final Set<String> loginTokens = new HashSet<>();
     final List<String> grabKeys = new ArrayList<>();
-    private final Duration holdFor = Duration.ofMillis(1_500);
+    private final Duration holdFor;
     private final Set<Fault> faults;
     private final Set<String> reserved;
     private final int units;
@@ -81,7 +80,8 @@ final class FakeShop implements AutoCloseable {
         private static final long serialVersionUID = 1L;
     }
 
-    FakeShop(int units, Set<String> reserved, Set<Fault> faults) throws IOException {
+    FakeShop(int units, Set<String> reserved, Duration holdFor, Set<Fault> faults) throws IOException {
+        this.holdFor = holdFor;
         this.units = units;
         this.reserved = reserved;
         this.faults = faults.isEmpty() ? EnumSet.noneOf(Fault.class) : EnumSet.copyOf(faults);
@@ -241,7 +241,7 @@ final class FakeShop implements AutoCloseable {
         for (Purchase purchase : byId.values()) {
             boolean early = has(Fault.RELEASES_EARLY) && purchase.id.contains("3~");
             boolean live = !purchase.state.equals("RELEASED") && !purchase.state.equals("PAID");
-            if (live && (early || (now.isAfter(purchase.deadline) && !has(Fault.NEVER_RELEASES)))) {
+            if (live && (early || now.isAfter(purchase.deadline))) {
                 release(purchase, "EXPIRED");
             }
         }
