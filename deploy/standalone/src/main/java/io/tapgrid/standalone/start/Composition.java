@@ -86,6 +86,7 @@ final class Composition {
                 Map.entry("TAPGRID_CLUSTER_NODES", Integer.toString(shape.nodes())),
                 Map.entry("TAPGRID_CLUSTER_SHARDS", Integer.toString(shape.shards())),
                 Map.entry("TAPGRID_CLUSTER_ADDRESSES", discoveryAddresses()),
+                Map.entry("TAPGRID_WEB_DEV_LOGIN", "true"),
                 Map.entry("TAPGRID_HTTP_PORT", Integer.toString(ports.http())),
                 Map.entry("TAPGRID_ADMIN_PORT", Integer.toString(ports.admin())),
                 Map.entry("TAPGRID_SQL_PORT", Integer.toString(ports.sql())),
