@@ -112,13 +112,13 @@ public final class GridSaleAdmin implements SaleAdmin {
             return work.get();
         } catch (NotCommittedException failure) {
             LOG.warn("an operator's command was not carried out", failure);
-            throw new GridUnavailableException(failure.reason(), RETRY_AFTER, failure.getMessage());
+            throw new GridUnavailableException(failure.reason(), RETRY_AFTER, failure.toString());
         } catch (UnknownOutcomeException failure) {
             LOG.warn("an operator's command may have been carried out or not", failure);
-            throw new GridUnavailableException(Reason.UNKNOWN_OUTCOME, RETRY_AFTER, failure.getMessage());
+            throw new GridUnavailableException(Reason.UNKNOWN_OUTCOME, RETRY_AFTER, failure.toString());
         } catch (IgniteException | CacheException failure) {
             LOG.warn("an operator's question was not answered", failure);
-            throw new GridUnavailableException(Reason.DEGRADED, RETRY_AFTER, failure.getMessage());
+            throw new GridUnavailableException(Reason.DEGRADED, RETRY_AFTER, failure.toString());
         }
     }
 }
