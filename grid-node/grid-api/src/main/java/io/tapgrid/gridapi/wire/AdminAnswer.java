@@ -37,7 +37,7 @@ public final class AdminAnswer {
     static byte[] unavailable(GridUnavailableException unavailable) {
         WireWriter out = new WireWriter();
         out.putByte(UNAVAILABLE);
-        out.putByte(unavailable.reason().ordinal());
+        out.putConstant(unavailable.reason());
         out.putNumber(unavailable.retryAfter().toMillis());
         out.putText(String.valueOf(unavailable.getMessage()));
         return out.toBytes();
@@ -238,7 +238,7 @@ public final class AdminAnswer {
     private static byte[] refused(Reason reason, String message) {
         WireWriter out = new WireWriter();
         out.putByte(REFUSED);
-        out.putByte(reason.ordinal());
+        out.putConstant(reason);
         out.putText(message);
         return out.toBytes();
     }

@@ -53,7 +53,7 @@ public final class AdminQuestion {
     public static byte[] move(SaleId saleId, Move move, String actor) {
         WireWriter out = begin(Kind.MOVE);
         out.putText(saleId.value());
-        out.putByte(move.ordinal());
+        out.putConstant(move);
         out.putText(actor);
         return out.toBytes();
     }
@@ -161,7 +161,7 @@ public final class AdminQuestion {
 
     private static WireWriter begin(Kind kind) {
         WireWriter out = new WireWriter();
-        out.putByte(kind.ordinal());
+        out.putConstant(kind);
         return out;
     }
 }
