@@ -19,8 +19,10 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.IntPredicate;
 import org.apache.ignite.Ignite;
 import org.apache.ignite.IgniteCache;
+import org.apache.ignite.cache.CachePeekMode;
 
 /**
  * The shards that one transaction holds, and what it is going to write. Rows are read when asked for and written together at the end, cache
@@ -38,9 +40,11 @@ public final class MoneyTransaction {
     private final SortedMap<Integer, OpenShard> open = new TreeMap<>();
     private final Map<CacheName<?, ?>, Writes<?, ?>> writes = new LinkedHashMap<>();
     private final Terms terms;
+    private final IntPredicate isPrimary;
     private Instant clockTime = Instant.MAX;
 
-    MoneyTransaction(Ignite ignite, Shards shards) {
+    MoneyTransaction(Ignite ignite, Shards shards, IntPredicate isPrimary) {
+        this.isPrimary = isPrimary;
         this.ignite = ignite;
         this.shards = shards;
         this.terms = new Terms(ignite);
@@ -61,7 +65,7 @@ public final class MoneyTransaction {
         }
         // Only now: the locks may have been long in coming.
         clockTime = clock.instant();
-        heads.forEach((shard, head) -> open.put(shard, new OpenShard(this, shard, head, clockTime)));
+        heads.forEach((shard, head) -> open.put(shard, new OpenShard(this, shard, head, isPrimary.test(shard))));
     }
 
     /** The node's own time when the locks were held: what {@code decideBefore} is compared with. */
@@ -86,6 +90,16 @@ public final class MoneyTransaction {
     public <K extends Comparable<K>, V> Optional<V> get(CacheName<K, V> cache, K key) {
         V written = writes(cache).rows.get(key);
         return Optional.ofNullable(written != null ? written : cache.of(ignite).get(key));
+    }
+
+    /**
+     * A row of a shard that this transaction holds and whose primary is this node. Nobody else can be writing it, so it is looked up without the
+     * transaction, at a fraction of the cost.
+     */
+    <K extends Comparable<K>, V> Optional<V> peek(CacheName<K, V> cache, K key) {
+        V written = writes(cache).rows.get(key);
+        return Optional.ofNullable(
+                written != null ? written : cache.of(ignite).localPeek(key, CachePeekMode.PRIMARY));
     }
 
     /**

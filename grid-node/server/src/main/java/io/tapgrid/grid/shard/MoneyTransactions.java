@@ -3,10 +3,11 @@ package io.tapgrid.grid.shard;
 import io.tapgrid.domain.Reason;
 import io.tapgrid.domain.Shards;
 import io.tapgrid.grid.node.Majority;
+import io.tapgrid.grid.node.NodeConfig;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Collection;
 import java.util.function.Function;
+import java.util.function.IntPredicate;
 import javax.cache.CacheException;
 import org.apache.ignite.Ignite;
 import org.apache.ignite.IgniteException;
@@ -33,16 +34,18 @@ import org.apache.ignite.transactions.TransactionIsolation;
 public final class MoneyTransactions {
     private final Ignite ignite;
     private final Shards shards;
+    private final IntPredicate isPrimary;
     private final Majority majority;
     private final Clock clock;
     private final long timeoutMillis;
 
-    public MoneyTransactions(Ignite ignite, Shards shards, Majority majority, Clock clock, Duration timeout) {
+    MoneyTransactions(Ignite ignite, NodeConfig config, Clock clock, Majority majority, IntPredicate isPrimary) {
         this.ignite = ignite;
-        this.shards = shards;
+        this.shards = config.shards();
         this.majority = majority;
+        this.isPrimary = isPrimary;
         this.clock = clock;
-        this.timeoutMillis = timeout.toMillis();
+        this.timeoutMillis = config.work().transactionTimeout().toMillis();
     }
 
     /**
@@ -58,7 +61,7 @@ public final class MoneyTransactions {
         boolean committing = false;
         try (Transaction grid = ignite.transactions()
                 .txStart(TransactionConcurrency.PESSIMISTIC, TransactionIsolation.READ_COMMITTED, timeoutMillis, 0)) {
-            MoneyTransaction transaction = new MoneyTransaction(ignite, shards);
+            MoneyTransaction transaction = new MoneyTransaction(ignite, shards, isPrimary);
             transaction.lock(numbers, clock);
             result = work.apply(transaction);
             if (transaction.hasWrites()) {

@@ -21,14 +21,18 @@ public record NodeContext(
 
     public static NodeContext of(NodeConfig config, Ignite ignite, Clock clock) {
         Majority majority = new Majority(ignite, config.cluster().nodes());
-        MoneyTransactions transactions = new MoneyTransactions(
-                ignite, config.shards(), majority, clock, config.work().transactionTimeout());
         Affinity<Integer> affinity = ignite.affinity(Caches.SHARD_HEAD.name());
+        MoneyTransactions transactions =
+                new MoneyTransactions(ignite, config, clock, majority, shard -> isPrimary(affinity, shard));
         return new NodeContext(config, ignite, clock, config.shards(), majority, transactions, affinity);
     }
 
     /** Whether this node is the primary of a shard, by the newest topology it knows. */
     public boolean isPrimary(int shard) {
+        return isPrimary(affinity, shard);
+    }
+
+    private static boolean isPrimary(Affinity<Integer> affinity, int shard) {
         ClusterNode primary = affinity.mapPartitionToNode(shard);
         return primary != null && primary.isLocal();
     }

@@ -15,6 +15,7 @@ import io.tapgrid.domain.shard.ShardState;
 import io.tapgrid.domain.stock.Pool;
 import io.tapgrid.domain.stock.Slice;
 import io.tapgrid.grid.journal.EventCodec;
+import io.tapgrid.gridapi.cache.CacheName;
 import io.tapgrid.gridapi.cache.Caches;
 import io.tapgrid.gridapi.row.JournalKey;
 import io.tapgrid.gridapi.row.JournalRow;
@@ -41,6 +42,7 @@ public final class OpenShard implements ShardState {
     private final MoneyTransaction transaction;
     private final int number;
     private final ShardHeadRow head;
+    private final boolean local;
     private final Instant now;
     private final List<Event> events = new ArrayList<>();
     private final Map<SliceKey, Slice> slices = new HashMap<>();
@@ -50,12 +52,14 @@ public final class OpenShard implements ShardState {
 
     private record Shopper(SaleId saleId, Uid uid) {}
 
-    OpenShard(MoneyTransaction transaction, int number, ShardHeadRow head, Instant clock) {
+    /** @param local whether this node is the shard's primary */
+    OpenShard(MoneyTransaction transaction, int number, ShardHeadRow head, boolean local) {
         this.transaction = transaction;
         this.number = number;
         this.head = head;
+        this.local = local;
         Instant last = head.lastNow.toInstant();
-        Instant tick = clock.truncatedTo(ChronoUnit.MICROS);
+        Instant tick = transaction.clockTime().truncatedTo(ChronoUnit.MICROS);
         this.now = tick.isBefore(last) ? last : tick;
     }
 
@@ -97,7 +101,11 @@ public final class OpenShard implements ShardState {
     /** The pool of an item whose pool lies in this shard; empty before it was placed. */
     public Optional<Pool> pool(SaleId saleId, Sku sku) {
         PoolKey key = RowMapping.poolKey(number, saleId, sku);
-        return transaction.get(Caches.POOL, key).map(row -> RowMapping.pool(key, row));
+        return read(Caches.POOL, key).map(row -> RowMapping.pool(key, row));
+    }
+
+    private <K extends Comparable<K>, V> Optional<V> read(CacheName<K, V> cache, K key) {
+        return local ? transaction.peek(cache, key) : transaction.get(cache, key);
     }
 
     @Override
@@ -119,7 +127,7 @@ public final class OpenShard implements ShardState {
     public Optional<Reservation> reservation(SaleId saleId, Sku sku, Uid uid) {
         return reservations.computeIfAbsent(
                 RowMapping.reservationKey(number, saleId, sku, uid),
-                key -> transaction.get(Caches.RESERVATION, key).map(row -> RowMapping.reservation(key, row)));
+                key -> read(Caches.RESERVATION, key).map(row -> RowMapping.reservation(key, row)));
     }
 
     @Override
@@ -132,7 +140,7 @@ public final class OpenShard implements ShardState {
             List<Purchase> read = new ArrayList<>();
             while (read.size() < Limits.PURCHASES_PER_SHOPPER_MAX) {
                 PurchaseId id = new PurchaseId(it.saleId, read.size(), it.uid);
-                Optional<PurchaseRow> row = transaction.get(Caches.PURCHASE, RowMapping.key(number, id));
+                Optional<PurchaseRow> row = read(Caches.PURCHASE, RowMapping.key(number, id));
                 if (row.isEmpty()) {
                     break;
                 }
@@ -146,8 +154,7 @@ public final class OpenShard implements ShardState {
     public Slice slice(SaleId saleId, Sku sku) {
         return slices.computeIfAbsent(
                 RowMapping.sliceKey(number, saleId, sku),
-                key -> transaction
-                        .get(Caches.SLICE, key)
+                key -> read(Caches.SLICE, key)
                         .map(row -> RowMapping.slice(key, row))
                         .orElseGet(() -> Slice.empty(saleId, sku, number)));
     }
