@@ -8,7 +8,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.tapgrid.admin.config.AdminConfig;
 import io.tapgrid.admin.grid.IgniteSaleAdmin;
 import io.tapgrid.admin.http.AdminServer;
-import io.tapgrid.admin.ops.ManagementServer;
+import io.tapgrid.gridapi.ops.ManagementServer;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
@@ -43,9 +43,11 @@ public final class AdminMain {
         Path home = Path.of(environment.getOrDefault("TAPGRID_HOME", "."));
         AdminConfig config = AdminConfig.load(home.resolve("config/admin.properties"), environment);
         String apiKey = apiKey(config.apiKeyFile());
-        Readiness readiness = new Readiness();
+        ConsoleReadiness readiness = new ConsoleReadiness();
         ManagementServer management = new ManagementServer(
-                        new InetSocketAddress(config.managementHost(), config.managementPort()), readiness, metrics())
+                        new InetSocketAddress(config.managementHost(), config.managementPort()),
+                        readiness,
+                        metrics()::scrape)
                 .start();
         IgniteSaleAdmin grid = IgniteSaleAdmin.connect(config.grid(), System.getProperty("tapgrid.process", "console"));
         AdminServer server = Console.server(

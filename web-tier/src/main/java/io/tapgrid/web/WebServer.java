@@ -5,7 +5,7 @@ import io.micronaut.runtime.server.EmbeddedServer;
 import io.tapgrid.gridapi.SaleGrid;
 import io.tapgrid.web.config.WebConfig;
 import io.tapgrid.web.http.JsonBody;
-import io.tapgrid.web.ops.ManagementServer;
+import io.tapgrid.web.ops.Management;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
@@ -44,7 +44,7 @@ public final class WebServer implements AutoCloseable {
             context.registerSingleton(Clock.class, clock);
             context.start();
             EmbeddedServer server = context.getBean(EmbeddedServer.class).start();
-            ManagementServer management = context.getBean(ManagementServer.class);
+            Management management = context.getBean(Management.class);
             management.start();
             return new WebServer(context, server.getPort(), management.port());
         } catch (RuntimeException e) {
