@@ -42,6 +42,9 @@ public record Sale(
         if (value.compareTo(Limits.HOLD_MIN) < 0 || value.compareTo(Limits.HOLD_MAX) > 0) {
             throw new IllegalArgumentException(field + ": " + value + " (expected: 1 second to 30 days)");
         }
+        if (value.toNanosPart() % 1_000_000 != 0) {
+            throw new IllegalArgumentException(field + ": " + value + " (expected: whole milliseconds)");
+        }
     }
 
     /** The same sale in another state, one version on. Throws when no arrow leads there. */

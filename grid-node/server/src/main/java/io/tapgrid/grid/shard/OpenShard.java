@@ -11,6 +11,7 @@ import io.tapgrid.domain.sale.Item;
 import io.tapgrid.domain.sale.Sale;
 import io.tapgrid.domain.shard.Event;
 import io.tapgrid.domain.shard.Events;
+import io.tapgrid.domain.shard.ShardClock;
 import io.tapgrid.domain.shard.ShardState;
 import io.tapgrid.domain.stock.Pool;
 import io.tapgrid.domain.stock.Slice;
@@ -26,7 +27,6 @@ import io.tapgrid.gridapi.row.RowMapping;
 import io.tapgrid.gridapi.row.ShardHeadRow;
 import io.tapgrid.gridapi.row.SliceKey;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -58,9 +58,7 @@ public final class OpenShard implements ShardState {
         this.number = number;
         this.head = head;
         this.local = local;
-        Instant last = head.lastNow.toInstant();
-        Instant tick = transaction.clockTime().truncatedTo(ChronoUnit.MICROS);
-        this.now = tick.isBefore(last) ? last : tick;
+        this.now = ShardClock.next(head.lastNow.toInstant(), transaction.clockTime());
     }
 
     public int number() {
