@@ -67,6 +67,10 @@ public final class GridNode implements AutoCloseable {
         return admin;
     }
 
+    public StockDesk stock() {
+        return stock;
+    }
+
     public Ignite ignite() {
         return context.ignite();
     }

@@ -34,6 +34,7 @@ public final class StockDesk implements StockSupply, AutoCloseable {
 
     private final NodeContext context;
     private final StockThreads threads = new StockThreads();
+    private final Transfers transfers;
     private final HandBacks handBacks;
     private final Refills refills;
     private final Returns returns;
@@ -44,7 +45,7 @@ public final class StockDesk implements StockSupply, AutoCloseable {
     /** @param order the shards of this node; asked only after {@link #open} */
     public StockDesk(NodeContext context, ShardOrder order) {
         this.context = context;
-        Transfers transfers = new Transfers(context.transactions(), context.shards());
+        this.transfers = new Transfers(context.transactions(), context.shards());
         this.handBacks = new HandBacks(transfers, order, context.shards());
         Recalls recalls = new Recalls(context.ignite(), handBacks, threads);
         this.refills = new Refills(transfers, order, context.shards(), threads, recalls);
@@ -99,6 +100,11 @@ public final class StockDesk implements StockSupply, AutoCloseable {
     /** Free units of an item in the shards named, which are this node's; a hint. */
     public long unitsLeft(ItemRef item, IntPredicate here) {
         return watch.unitsLeft(item, here);
+    }
+
+    /** Transactions between pools and slices that this node has begun: refills, returns and warm-up. */
+    public long transfers() {
+        return transfers.count();
     }
 
     private void sweep() {

@@ -14,6 +14,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.LongAdder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,6 +32,7 @@ final class Transfers {
 
     private final MoneyTransactions transactions;
     private final Shards shards;
+    private final LongAdder transfers = new LongAdder();
 
     /** What is to become of a pool and one slice; the rules of the escrow. */
     interface Rule {
@@ -45,6 +47,11 @@ final class Transfers {
         this.shards = shards;
     }
 
+    /** Transactions begun since this node started. */
+    long count() {
+        return transfers.sum();
+    }
+
     /**
      * Applies a rule to every leg, one after another, all or none.
      *
@@ -54,6 +61,7 @@ final class Transfers {
     List<Settled> run(int poolShard, Collection<Leg> legs, Rule rule) {
         Set<Integer> heads = new TreeSet<>(Set.of(poolShard));
         legs.forEach(leg -> heads.add(leg.shard()));
+        transfers.increment();
         return transactions.run(heads, transaction -> settle(transaction, legs, rule));
     }
 
