@@ -1,6 +1,7 @@
 package io.tapgrid.web;
 
 import io.micronaut.context.ApplicationContext;
+import io.micronaut.inject.BeanDefinition;
 import io.micronaut.runtime.server.EmbeddedServer;
 import io.tapgrid.gridapi.SaleGrid;
 import io.tapgrid.web.config.WebConfig;
@@ -43,6 +44,7 @@ public final class WebServer implements AutoCloseable {
             context.registerSingleton(SaleGrid.class, grid);
             context.registerSingleton(Clock.class, clock);
             context.start();
+            makeEverything(context);
             EmbeddedServer server = context.getBean(EmbeddedServer.class).start();
             Management management = context.getBean(Management.class);
             management.start();
@@ -50,6 +52,16 @@ public final class WebServer implements AutoCloseable {
         } catch (RuntimeException e) {
             context.close();
             throw e;
+        }
+    }
+
+    /** Now rather than at the first request, so that a wrong secret or key is said at the start. */
+    private static void makeEverything(ApplicationContext context) {
+        for (BeanDefinition<?> definition : context.getAllBeanDefinitions()) {
+            if (definition.getBeanType().getName().startsWith(WebServer.class.getPackageName())
+                    && definition.isEnabled(context)) {
+                context.getBean(definition);
+            }
         }
     }
 

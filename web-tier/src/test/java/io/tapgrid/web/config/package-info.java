@@ -1,0 +1,5 @@
+/** The settings and their file. */
+@NullMarked
+package io.tapgrid.web.config;
+
+import org.jspecify.annotations.NullMarked;
