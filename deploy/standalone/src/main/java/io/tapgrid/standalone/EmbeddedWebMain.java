@@ -1,6 +1,6 @@
 package io.tapgrid.standalone;
 
-import io.tapgrid.grid.GridNode;
+import io.tapgrid.grid.GridProcess;
 import io.tapgrid.grid.node.NodeConfig;
 import io.tapgrid.gridapi.config.Settings;
 import io.tapgrid.web.WebServer;
@@ -28,8 +28,8 @@ public final class EmbeddedWebMain {
         try {
             WebConfig webConfig = WebConfig.load(config.resolve("web.properties"), environment);
             NodeConfig nodeConfig = NodeConfig.read(Settings.file(config.resolve("grid-node.properties")), environment);
-            GridNode node = GridNode.start(nodeConfig, config.resolve("grid-node.xml"), clock);
-            IgniteSaleGrid grid = IgniteSaleGrid.embedded(node.ignite(), nodeConfig.shards(), clock);
+            GridProcess node = GridProcess.start(nodeConfig, config.resolve("grid-node.xml"), clock);
+            IgniteSaleGrid grid = IgniteSaleGrid.embedded(node.node().ignite(), nodeConfig.shards(), clock);
             WebServer web = WebServer.start(webConfig, grid, clock);
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(web, grid, node), "stop"));
             LOG.info("serving shoppers on port {}", web.port());
@@ -42,7 +42,7 @@ public final class EmbeddedWebMain {
         }
     }
 
-    private static void stop(WebServer web, IgniteSaleGrid grid, GridNode node) {
+    private static void stop(WebServer web, IgniteSaleGrid grid, GridProcess node) {
         LOG.info("stopping");
         web.close();
         grid.close();

@@ -21,7 +21,7 @@ final class Composition {
     static final String CONSOLE = "console";
 
     private static final String EMBEDDED_WEB_MAIN = "io.tapgrid.standalone.EmbeddedWebMain";
-    private static final String NODE_MAIN = "io.tapgrid.grid.node.NodeMain";
+    private static final String NODE_MAIN = "io.tapgrid.grid.NodeMain";
     private static final String WEB_MAIN = "io.tapgrid.web.WebMain";
     private static final String CONSOLE_MAIN = "io.tapgrid.admin.AdminMain";
 

@@ -1,20 +1,30 @@
 package io.tapgrid.grid.node;
 
 import io.tapgrid.domain.Shards;
+import io.tapgrid.grid.database.DatabaseSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Everything that can be set about a grid node: read once, from {@code config/grid-node.properties}, over which the environment's
  * {@code TAPGRID_*} variables win. Immutable; any thread.
  *
  * @param index which of the cluster's nodes this is, from 1
+ * @param database the MySQL that the journal is shipped to; without one it waits in the grid
  * @param dataFolder where this node keeps its rows, its log of changes and its own files
  */
 public record NodeConfig(
-        int index, Path dataFolder, Cluster cluster, Network network, Storage storage, Work work, Watch watch) {
+        int index,
+        Path dataFolder,
+        Cluster cluster,
+        Network network,
+        Storage storage,
+        Work work,
+        Watch watch,
+        Optional<DatabaseSettings> database) {
 
     /**
      * What all nodes of a cluster must agree on.

@@ -1,10 +1,12 @@
 package io.tapgrid.grid.node;
 
+import io.tapgrid.grid.database.DatabaseSettings;
 import io.tapgrid.gridapi.config.Settings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** Turns keys into a {@link NodeConfig}. Every key of {@code config/grid-node.properties} is named here and nowhere else. */
@@ -40,9 +42,16 @@ final class NodeSettings {
                 network(index, host, discovery),
                 storage(),
                 work(),
-                watch());
+                watch(),
+                database());
         from.finish();
         return config;
+    }
+
+    private Optional<DatabaseSettings> database() {
+        String user = from.text("mysql.user", "tapgrid");
+        String password = from.text("mysql.password", "");
+        return from.find("mysql.url").map(url -> new DatabaseSettings(url, user, password));
     }
 
     private NodeConfig.Cluster cluster(int nodes, String host, int discoveryPort) {

@@ -98,8 +98,7 @@ public final class MoneyTransaction {
      */
     <K extends Comparable<K>, V> Optional<V> peek(CacheName<K, V> cache, K key) {
         V written = writes(cache).rows.get(key);
-        return Optional.ofNullable(
-                written != null ? written : cache.of(ignite).localPeek(key, CachePeekMode.PRIMARY));
+        return Optional.ofNullable(written != null ? written : cache.of(ignite).localPeek(key, CachePeekMode.PRIMARY));
     }
 
     /**

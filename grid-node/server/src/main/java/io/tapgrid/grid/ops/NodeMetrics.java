@@ -1,0 +1,70 @@
+package io.tapgrid.grid.ops;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.tapgrid.grid.shard.NodeContext;
+import io.tapgrid.gridapi.cache.Caches;
+import java.util.stream.IntStream;
+import org.apache.ignite.DataRegionMetrics;
+import org.apache.ignite.Ignite;
+
+/** A node's figures as {@code tapgrid_*}: the machine it runs on, the cluster as it sees it, and how full it is. */
+public final class NodeMetrics {
+    private NodeMetrics() {}
+
+    public static PrometheusMeterRegistry registry(String process) {
+        PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        registry.config().commonTags("process", process);
+        new JvmMemoryMetrics().bindTo(registry);
+        new ProcessorMetrics().bindTo(registry);
+        @SuppressWarnings("resource") // lives as long as the process
+        JvmGcMetrics collections = new JvmGcMetrics();
+        collections.bindTo(registry);
+        return registry;
+    }
+
+    public static void bind(NodeContext context, PrometheusMeterRegistry registry) {
+        Ignite ignite = context.ignite();
+        gauge(
+                registry,
+                "tapgrid.grid.servers",
+                context,
+                it -> ignite.cluster().forServers().nodes().size());
+        gauge(registry, "tapgrid.grid.majority", context, it -> it.majority().holds() ? 1 : 0);
+        gauge(registry, "tapgrid.grid.shards.primary", context, NodeMetrics::primaries);
+        gauge(
+                registry,
+                "tapgrid.grid.shards.lost",
+                context,
+                it -> Caches.SHARD_HEAD.of(ignite).lostPartitions().size());
+        for (DataRegionMetrics region : ignite.dataRegionMetrics()) {
+            String name = region.getName();
+            Gauge.builder("tapgrid.grid.region.bytes", ignite, it -> used(it, name))
+                    .tag("region", name)
+                    .register(registry);
+        }
+    }
+
+    private static double primaries(NodeContext context) {
+        return IntStream.range(0, context.shards().count())
+                .filter(context::isPrimary)
+                .count();
+    }
+
+    private static double used(Ignite ignite, String region) {
+        DataRegionMetrics metrics = ignite.dataRegionMetrics(region);
+        return metrics == null ? 0 : metrics.getPhysicalMemorySize();
+    }
+
+    private interface Reading {
+        double of(NodeContext context);
+    }
+
+    private static void gauge(PrometheusMeterRegistry registry, String name, NodeContext context, Reading reading) {
+        Gauge.builder(name, context, reading::of).register(registry);
+    }
+}
