@@ -31,7 +31,7 @@ export async function tabOf(browser, { viewport = PHONE, scheme = 'light', local
     deviceScaleFactor: 1,
   });
   const tab = await context.newPage();
-  tab.setDefaultTimeout(15_000);
+  tab.setDefaultTimeout(30_000);
   tab.complaints = [];
   tab.on('pageerror', (error) => tab.complaints.push(String(error)));
   tab.on('console', (message) => {
@@ -80,9 +80,9 @@ export function stage(tab, name, sku = null) {
   return tab.locator(`.item[data-stage="${name}"]${sku ? `[data-sku="${sku}"]` : ''}`);
 }
 
-/** Tries until it holds, for at most ten seconds; answers what the last try answered. */
+/** Tries until it holds, for at most twenty seconds; answers what the last try answered. */
 export async function eventually(attempt) {
-  const until = Date.now() + 10_000;
+  const until = Date.now() + 20_000;
   for (;;) {
     try {
       return await attempt();

@@ -2,7 +2,7 @@ import { Stub } from './stub.mjs';
 
 /**
  * Where a test takes place: at the double of stub.mjs, or at a real web process when TAPGRID_SITE names one. Then
- * TAPGRID_CONTROL is where sales are made (POST /sales with the same fields as Stub.addSale, POST /sales/{id}/pause).
+ * TAPGRID_CONTROL is where sales of PHONE-X are made and moved: POST /sales?id=…&opensInMs=…, POST /pause?id=….
  */
 
 export const PHONE_X = { sku: 'PHONE-X', name: { en: 'Phone X', zh: '手机 X' }, priceMinor: 199900, currency: 'CNY', stock: 10 };
@@ -45,13 +45,13 @@ class RealWorld {
   }
 
   async sale(spec) {
-    const whole = specOf(spec);
-    await ok(fetch(`${this.control}/sales`, { method: 'POST', body: JSON.stringify(whole) }));
-    return whole;
+    const { items, name, ...terms } = specOf(spec);
+    await ok(fetch(`${this.control}/sales?${new URLSearchParams({ ...terms, stock: items[0].stock })}`, { method: 'POST' }));
+    return terms;
   }
 
   async pause(sale) {
-    await ok(fetch(`${this.control}/sales/${sale.id}/pause`, { method: 'POST' }));
+    await ok(fetch(`${this.control}/pause?id=${sale.id}`, { method: 'POST' }));
   }
 
   async stop() {}

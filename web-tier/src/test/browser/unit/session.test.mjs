@@ -52,7 +52,7 @@ describe('a session', () => {
     await session.renewIfDue();
     await session.renewIfDue();
     assert.equal(world.calls.length, 2);
-    assert.equal(world.calls[1].token, 's-1');
+    assert.equal(world.calls[1].token, jwt('mei'));
   });
 });
 

@@ -111,6 +111,14 @@ function slept() {
   return jumped;
 }
 
+/** Whoever waits for an opening shall not find out only then that the session has ended. */
+function tellIfExpired() {
+  if (shop.session.lapsed) {
+    shop.session.end();
+    shop.announcer.tell(shop.words.say('signIn.expired'));
+  }
+}
+
 /** Renders at each full second of the server's clock, so that all countdowns move together. */
 function tick() {
   if (slept()) {
@@ -119,6 +127,7 @@ function tick() {
   }
   render();
   shop.session.renewIfDue();
+  tellIfExpired();
   const rest = 1000 - (clock.now() % 1000);
   setTimeout(tick, Number.isNaN(rest) ? 1000 : Math.max(rest, 50) + 5);
 }

@@ -112,10 +112,7 @@ export class Purchases {
   }
 }
 
-/** `next` is a path on this server or a cursor; anything else is not followed. */
+/** `next` names the last purchase of a page. */
 function nextPage(next) {
-  if (typeof next !== 'string' || next === '') {
-    return null;
-  }
-  return next.startsWith('/v1/purchases?') ? next : path`/v1/purchases?next=${next}`;
+  return typeof next === 'string' && next !== '' ? path`/v1/purchases?after=${next}` : null;
 }

@@ -12,6 +12,7 @@ export class Session {
   #store;
   #now;
   #onChange;
+  #login = null;
   #renewedAt = -Infinity;
 
   /** @param now () => the server's time in epoch milliseconds, NaN while unknown */
@@ -40,10 +41,16 @@ export class Session {
     return this.#kept !== null;
   }
 
+  /** Whether there was a session and its time is over. */
+  get lapsed() {
+    return this.#store.get('session') !== null && !this.signedIn;
+  }
+
   /** Exchanges a login for a session. Answers null, or the reason why not ('silence' when nobody answered). */
   async exchange(login, uid = subjectOf(login)) {
     const reason = await this.#take(login, uid);
     if (reason === null) {
+      this.#login = login;
       this.#onChange();
     }
     return reason;
@@ -64,17 +71,22 @@ export class Session {
     return answer.kind === 'done' ? this.exchange(answer.body.token, uid) : (answer.reason ?? 'silence');
   }
 
-  /** A long wait for the opening shall not end in front of the login: a session is renewed by itself before its end. */
+  /**
+   * A long wait for the opening shall not end in front of the login: a session is exchanged anew before its end. That
+   * takes the login, which is kept in memory alone; after a reload only a session token is left, and whether that may be
+   * exchanged is the server's business.
+   */
   async renewIfDue() {
     const kept = this.#kept;
     const due = kept && Date.parse(kept.expiresAt) - this.#now() < RENEW_BEFORE_END_MS;
     if (due && this.#now() - this.#renewedAt > RENEW_AGAIN_MS) {
       this.#renewedAt = this.#now();
-      await this.#take(kept.token, kept.uid);
+      await this.#take(this.#login ?? kept.token, kept.uid);
     }
   }
 
   end() {
+    this.#login = null;
     this.#store.drop('session');
     this.#onChange();
   }

@@ -27,10 +27,12 @@ final class SiteController {
 
     @Executable
     MutableHttpResponse<?> file(HttpRequest<?> request) {
-        SiteFile file = files.byPath().get(request.getPath());
-        if (file == null) {
-            return Problem.of(Reason.UNKNOWN_PATH, Layer.WEB).toResponse(TraceId.of(request));
-        }
+        return files.at(request.getPath())
+                .<MutableHttpResponse<?>>map(file -> send(request, file))
+                .orElseGet(() -> Problem.of(Reason.UNKNOWN_PATH, Layer.WEB).toResponse(TraceId.of(request)));
+    }
+
+    private static MutableHttpResponse<?> send(HttpRequest<?> request, SiteFile file) {
         boolean compressed = file.gzip().isPresent() && acceptsGzip(request);
         String etag = file.etag(compressed);
         if (Etags.isKnown(request, etag)) {

@@ -11,15 +11,22 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
-/** Every file below {@code site/} on the class path, by its address; {@code index.html} is at its folder's. */
+/**
+ * Every file below {@code site/} on the class path, by its address; {@code index.html} is at its folder's. The first page
+ * also stands at the address of each sale: it is the same document for all, and finds out by itself what to show.
+ */
 @Singleton
 final class SiteFiles {
     private static final String ROOT = "site";
     private static final String INDEX = "index.html";
+    private static final String SALES = "/sales/";
 
     private final Map<String, SiteFile> files;
 
@@ -27,8 +34,15 @@ final class SiteFiles {
         this.files = Map.copyOf(load());
     }
 
-    Map<String, SiteFile> byPath() {
-        return files;
+    /** The addresses as templates of the router. */
+    Set<String> templates() {
+        Set<String> templates = new HashSet<>(files.keySet());
+        templates.add(SALES + "{saleId}");
+        return templates;
+    }
+
+    Optional<SiteFile> at(String path) {
+        return Optional.ofNullable(files.get(path.startsWith(SALES) ? "/" : path));
     }
 
     private static Map<String, SiteFile> load() {

@@ -26,8 +26,7 @@ final class SiteRoutes extends DefaultRouteBuilder {
         super(locator, naming, conversion);
         ExecutableMethod<SiteController, Object> send =
                 context.getBeanDefinition(SiteController.class).getRequiredMethod("file", HttpRequest.class);
-        files.byPath()
-                .keySet()
+        files.templates()
                 .forEach(path -> GET(path, context.getBeanDefinition(SiteController.class), send)
                         .produces(MediaType.ALL_TYPE));
     }
