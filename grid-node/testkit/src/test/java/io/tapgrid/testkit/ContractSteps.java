@@ -41,7 +41,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
@@ -192,16 +191,17 @@ abstract class ContractSteps {
 
     /** The item's reading once it is settled and shows what is waited for. */
     ItemStock stock(Sku sku, Predicate<ItemStock> expected) {
-        AtomicReference<ItemStock> seen = new AtomicReference<>();
-        eventually(() -> "the stock is settled and as expected, last seen " + seen.get(), () -> {
+        List<ItemStock> seen = new ArrayList<>();
+        eventually(() -> "the stock is settled and as expected, last seen " + seen, () -> {
             ItemStock stock = admin().conservation(saleId).stream()
                     .filter(it -> it.sku().equals(sku))
                     .findFirst()
                     .orElseThrow();
-            seen.set(stock);
+            seen.clear();
+            seen.add(stock);
             return stock.settled() && expected.test(stock);
         });
-        return seen.get();
+        return seen.get(0);
     }
 
     /** Waits until the board that shoppers see shows the state: the commands that follow are decided in it. */
