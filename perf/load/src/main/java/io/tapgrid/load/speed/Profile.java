@@ -92,11 +92,8 @@ final class Profile {
 
     private static Map<String, Pattern> areas() {
         var areas = new LinkedHashMap<String, Pattern>();
-        areas.put(
-                "JIT compiler", Pattern.compile("^(CompileBroker|C2Compiler|Compile::|Compiler::|C1_)|CompilerThread"));
-        areas.put(
-                "garbage collection",
-                Pattern.compile("^(G1|GCTask|SerialHeap|ParallelScavenge|WorkGang|VM_G1|VM_Gen|DefNew)"));
+        areas.put("JIT compiler", Pattern.compile("^\\[C[12] Compiler"));
+        areas.put("garbage collection", Pattern.compile("^\\[(GC Thread|G1 |VM Thread)"));
         areas.put("web: login", Pattern.compile("^io/tapgrid/web/login"));
         areas.put("web: batching", Pattern.compile("^io/tapgrid/(web/grid|gridapi/client)"));
         areas.put("web: the rest of ours", Pattern.compile("^io/tapgrid/web"));
