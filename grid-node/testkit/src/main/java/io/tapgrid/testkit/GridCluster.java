@@ -2,6 +2,8 @@ package io.tapgrid.testkit;
 
 import io.tapgrid.grid.GridNode;
 import io.tapgrid.grid.node.NodeConfig;
+import io.tapgrid.gridapi.client.GridClient;
+import io.tapgrid.gridapi.client.GridClientConfig;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HashMap;
@@ -9,7 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
+import org.apache.ignite.Ignite;
 
 /**
  * Grid nodes in this JVM, on ports and in folders of their own. Nodes are numbered from 1. Starts, stops and restarts whole nodes; what only
@@ -22,6 +26,7 @@ public final class GridCluster implements AutoCloseable {
     private final Map<String, String> properties;
     private final Clock clock;
     private final ConcurrentSkipListMap<Integer, GridNode> running = new ConcurrentSkipListMap<>();
+    private final List<Ignite> clients = new CopyOnWriteArrayList<>();
 
     private GridCluster(int nodes, Map<String, String> properties, Clock clock) {
         this.nodes = nodes;
@@ -93,12 +98,28 @@ public final class GridCluster implements AutoCloseable {
         return List.copyOf(running.values());
     }
 
+    /** Joins as a client, with an Ignite node of its own; it leaves when the cluster is closed. */
+    public Ignite client(String name) {
+        NodeConfig config = anyNode().context().config();
+        GridClientConfig client = new GridClientConfig(
+                config.network().host(),
+                config.cluster().addresses(),
+                Integer.parseInt(properties.getOrDefault("communication.port", "0")) + PORTS_PER_KIND / 2,
+                config.shards(),
+                config.watch().failureDetection(),
+                Path.of(properties.getOrDefault("data", "")).resolve(name));
+        Ignite ignite = GridClient.connect(client, config.cluster().name() + "-" + name);
+        clients.add(ignite);
+        return ignite;
+    }
+
     private static Path springXml() {
         return Path.of(System.getProperty("tapgrid.root", "../..")).resolve("config/grid-node.xml");
     }
 
     @Override
     public void close() {
+        clients.forEach(Ignite::close);
         running.keySet().forEach(this::stop);
     }
 }

@@ -10,17 +10,17 @@ final class InMemorySaleAdminTest extends SaleAdminContract {
     private final InMemoryGrid grid = new InMemoryGrid(new Shards(16), clock);
 
     @Override
-    SaleGrid grid() {
+    protected SaleGrid grid() {
         return grid;
     }
 
     @Override
-    SaleAdmin admin() {
+    protected SaleAdmin admin() {
         return grid.admin();
     }
 
     @Override
-    SettableClock clock() {
+    protected SettableClock clock() {
         return clock;
     }
 }

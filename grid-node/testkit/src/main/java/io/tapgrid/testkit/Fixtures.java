@@ -16,17 +16,17 @@ import java.time.Instant;
 import java.util.Map;
 
 /** A sale of two items and the commands to it, showing in a test only what matters there. */
-final class Fixtures {
-    static final Sku PHONE = new Sku("PHONE-X");
-    static final Sku CASE = new Sku("CASE");
-    static final Duration HOLD_FOR = Duration.ofMinutes(5);
-    static final Duration PAY_FOR = Duration.ofMinutes(15);
-    static final long PRICE = 199_900;
+public final class Fixtures {
+    public static final Sku PHONE = new Sku("PHONE-X");
+    public static final Sku CASE = new Sku("CASE");
+    public static final Duration HOLD_FOR = Duration.ofMinutes(5);
+    public static final Duration PAY_FOR = Duration.ofMinutes(15);
+    public static final long PRICE = 199_900;
 
     private Fixtures() {}
 
     /** A draft that opens an hour after {@code now} for two hours. */
-    static Sale draft(SaleId id, Rule rule, Instant now) {
+    public static Sale draft(SaleId id, Rule rule, Instant now) {
         return new Sale(
                 id,
                 Map.of("en", "Phone day"),
@@ -40,35 +40,35 @@ final class Fixtures {
                 1);
     }
 
-    static Item item(SaleId id, Sku sku, long stock) {
+    public static Item item(SaleId id, Sku sku, long stock) {
         return new Item(id, sku, sku.equals(PHONE) ? 0 : 1, Map.of("en", sku.value()), PRICE, "CNY", stock, 1);
     }
 
-    static Uid shopper(int number) {
+    public static Uid shopper(int number) {
         return new Uid("u" + number);
     }
 
-    static RequestKey key(String value) {
+    public static RequestKey key(String value) {
         return new RequestKey(value);
     }
 
-    static ShardCommand grab(SaleId id, Sku sku, Uid uid, String key) {
+    public static ShardCommand grab(SaleId id, Sku sku, Uid uid, String key) {
         return new ShardCommand.Grab(id, sku, uid, key(key));
     }
 
-    static ShardCommand cart(PurchaseId id) {
+    public static ShardCommand cart(PurchaseId id) {
         return new ShardCommand.Cart(id, null);
     }
 
-    static ShardCommand cancel(PurchaseId id) {
+    public static ShardCommand cancel(PurchaseId id) {
         return new ShardCommand.Cancel(id, null);
     }
 
-    static ShardCommand pay(PurchaseId id, String paymentId) {
+    public static ShardCommand pay(PurchaseId id, String paymentId) {
         return new ShardCommand.Pay(id, payment(paymentId));
     }
 
-    static Payment payment(String paymentId) {
+    public static Payment payment(String paymentId) {
         return new Payment(paymentId, PRICE, "CNY");
     }
 }

@@ -51,7 +51,7 @@ import org.junit.jupiter.api.BeforeEach;
  * What the contract's tests are told in: a sale of its own for each, commands, and waiting with a bounded deadline for
  * whatever the grid does in the background. The clock moves only when a test moves it, and never back.
  */
-abstract class ContractSteps {
+public abstract class ContractSteps {
     static final String ACTOR = "operator";
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Duration POLL_EVERY = Duration.ofMillis(20);
@@ -59,13 +59,13 @@ abstract class ContractSteps {
     final SaleId saleId = new SaleId("DAY-" + ThreadLocalRandom.current().nextInt(1, 1_000_000_000));
 
     /** The grid under test, as shoppers' processes see it. */
-    abstract SaleGrid grid();
+    protected abstract SaleGrid grid();
 
     /** The same grid, as operators see it. */
-    abstract SaleAdmin admin();
+    protected abstract SaleAdmin admin();
 
     /** The clock by which the grid decides. */
-    abstract SettableClock clock();
+    protected abstract SettableClock clock();
 
     @BeforeEach
     void the_grid_answers() {

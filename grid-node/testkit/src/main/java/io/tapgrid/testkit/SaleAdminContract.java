@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
  * What every {@link SaleAdmin} does for operators, and what the grid does by itself with the sales they made. Each test
  * makes a sale of its own, so one grid may serve all of them.
  */
-abstract class SaleAdminContract extends ContractSteps {
+public abstract class SaleAdminContract extends ContractSteps {
     // ---- the way of a sale
 
     @Test

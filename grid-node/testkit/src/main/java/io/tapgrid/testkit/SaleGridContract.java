@@ -41,7 +41,7 @@ import org.junit.jupiter.api.Test;
  * What every {@link SaleGrid} does for shoppers, in memory and in the grid alike. Each test makes a sale of its own, so
  * one grid may serve all of them.
  */
-abstract class SaleGridContract extends ContractSteps {
+public abstract class SaleGridContract extends ContractSteps {
     // ---- a grab
 
     @Test
