@@ -33,7 +33,7 @@ public final class GridNode implements AutoCloseable {
         this.stock = new StockDesk(context, workers);
         this.book = SaleBook.open(context.ignite());
         this.sales = new SaleDesk(context, workers, book, stock);
-        this.admin = new GridSaleAdmin(context, sales);
+        this.admin = new GridSaleAdmin(context, sales, stock);
     }
 
     /**

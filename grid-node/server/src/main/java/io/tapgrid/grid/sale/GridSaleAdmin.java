@@ -14,6 +14,7 @@ import io.tapgrid.grid.shard.NotCommittedException;
 import io.tapgrid.grid.shard.UnknownOutcomeException;
 import io.tapgrid.grid.stock.Conservations;
 import io.tapgrid.grid.stock.StockAdjustments;
+import io.tapgrid.grid.stock.StockDesk;
 import io.tapgrid.gridapi.Board;
 import io.tapgrid.gridapi.GridUnavailableException;
 import io.tapgrid.gridapi.SaleAdmin;
@@ -31,17 +32,21 @@ import org.slf4j.LoggerFactory;
 /** Operators' door on a grid node: what it is asked it does itself, wherever the rows lie. Any thread that may block. */
 public final class GridSaleAdmin implements SaleAdmin {
     private static final Logger LOG = LoggerFactory.getLogger(GridSaleAdmin.class);
+    private static final int TRIES = 4;
+    private static final Duration BEFORE_NEXT_TRY = Duration.ofMillis(100);
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
     private final NodeContext context;
     private final SaleDesk sales;
+    private final StockDesk stock;
     private final StockAdjustments adjustments;
     private final Conservations conservations;
     private final ReservationImports imports;
 
-    public GridSaleAdmin(NodeContext context, SaleDesk sales) {
+    public GridSaleAdmin(NodeContext context, SaleDesk sales, StockDesk stock) {
         this.context = context;
         this.sales = sales;
+        this.stock = stock;
         this.adjustments = new StockAdjustments(context);
         this.conservations = new Conservations(context);
         this.imports = new ReservationImports(context);
@@ -79,7 +84,9 @@ public final class GridSaleAdmin implements SaleAdmin {
             return new Adjusted.Refused(unknown, "sku: " + sku + " (expected: an item of a known sale)");
         }
         StockAdjusted wish = new StockAdjusted(saleId, sku, delta, reason, key.value());
-        return available(() -> adjustments.adjust(wish, actor));
+        Adjusted adjusted = available(() -> adjustments.adjust(wish, actor));
+        stock.scanEverywhere();
+        return adjusted;
     }
 
     @Override
@@ -106,19 +113,39 @@ public final class GridSaleAdmin implements SaleAdmin {
         });
     }
 
-    /** What nobody knows is asked again with the same key: each of these finds what it did before. */
+    /**
+     * What certainly had no effect is tried again here; what nobody knows is asked again by the operator with the same key, and each of these
+     * finds what it did before.
+     */
     private static <T> T available(Supplier<T> work) {
+        for (int tries = 1; ; tries++) {
+            try {
+                return work.get();
+            } catch (NotCommittedException failure) {
+                LOG.warn("an operator's command was not carried out, try {} of {}", tries, TRIES, failure);
+                if (tries == TRIES || failure.reason() == Reason.NO_MAJORITY) {
+                    throw unavailable(failure.reason(), failure);
+                }
+                pause();
+            } catch (UnknownOutcomeException failure) {
+                LOG.warn("an operator's command may have been carried out or not", failure);
+                throw unavailable(Reason.UNKNOWN_OUTCOME, failure);
+            } catch (IgniteException | CacheException failure) {
+                LOG.warn("an operator's question was not answered", failure);
+                throw unavailable(Reason.DEGRADED, failure);
+            }
+        }
+    }
+
+    private static GridUnavailableException unavailable(Reason reason, RuntimeException failure) {
+        return new GridUnavailableException(reason, RETRY_AFTER, failure.toString());
+    }
+
+    private static void pause() {
         try {
-            return work.get();
-        } catch (NotCommittedException failure) {
-            LOG.warn("an operator's command was not carried out", failure);
-            throw new GridUnavailableException(failure.reason(), RETRY_AFTER, failure.toString());
-        } catch (UnknownOutcomeException failure) {
-            LOG.warn("an operator's command may have been carried out or not", failure);
-            throw new GridUnavailableException(Reason.UNKNOWN_OUTCOME, RETRY_AFTER, failure.toString());
-        } catch (IgniteException | CacheException failure) {
-            LOG.warn("an operator's question was not answered", failure);
-            throw new GridUnavailableException(Reason.DEGRADED, RETRY_AFTER, failure.toString());
+            Thread.sleep(BEFORE_NEXT_TRY.toMillis());
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 }

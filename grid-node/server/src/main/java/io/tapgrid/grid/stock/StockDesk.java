@@ -40,7 +40,7 @@ public final class StockDesk implements StockSupply, AutoCloseable {
     private final Returns returns;
     private final StockWatch watch;
     private final WarmUp warmUp;
-    private long topologyScanned = -1;
+    private volatile long topologyScanned = -1;
 
     /** @param order the shards of this node; asked only after {@link #open} */
     public StockDesk(NodeContext context, ShardOrder order) {
@@ -90,6 +90,7 @@ public final class StockDesk implements StockSupply, AutoCloseable {
         threads.run(() -> {
             try {
                 done.complete(warmUp.run(items));
+                scanEverywhere();
             } catch (RuntimeException failure) {
                 done.completeExceptionally(failure);
             }
@@ -105,6 +106,19 @@ public final class StockDesk implements StockSupply, AutoCloseable {
     /** Transactions between pools and slices that this node has begun: refills, returns and warm-up. */
     public long transfers() {
         return transfers.count();
+    }
+
+    /** Has every node look at its slices again soon, after many of them were changed from here. */
+    public void scanEverywhere() {
+        context.ignite()
+                .compute(context.ignite().cluster().forServers())
+                .withExecutor(EXECUTOR)
+                .withTimeout(CALL_TIMEOUT.toMillis())
+                .broadcastAsync(new ScanJob());
+    }
+
+    void scanSoon() {
+        topologyScanned = -1;
     }
 
     private void sweep() {
