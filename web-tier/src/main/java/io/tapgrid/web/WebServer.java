@@ -3,12 +3,15 @@ package io.tapgrid.web;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.inject.BeanDefinition;
 import io.micronaut.runtime.server.EmbeddedServer;
+import io.micronaut.web.router.Router;
 import io.tapgrid.gridapi.SaleGrid;
 import io.tapgrid.web.config.WebConfig;
 import io.tapgrid.web.http.JsonBody;
 import io.tapgrid.web.ops.Management;
 import java.time.Clock;
 import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -95,6 +98,15 @@ public final class WebServer implements AutoCloseable {
 
     public int managementPort() {
         return managementPort;
+    }
+
+    /** Every route as {@code get /v1/sales}. */
+    List<String> routes() {
+        return context.getBean(Router.class)
+                .uriRoutes()
+                .map(route -> route.getHttpMethodName().toLowerCase(Locale.ROOT) + " "
+                        + route.getUriMatchTemplate().toPathString())
+                .toList();
     }
 
     @Override

@@ -20,7 +20,7 @@ import java.util.concurrent.CompletionStage;
 @Controller("/bench/empty")
 @Requires(property = "tapgrid.web.bench", value = "true")
 @Consumes(MediaType.ALL)
-@Produces(MediaType.APPLICATION_JSON)
+@Produces(MediaType.ALL)
 final class BenchController {
     private static final byte[] EMPTY = {'{', '}'};
 

@@ -8,6 +8,7 @@ import io.tapgrid.web.problem.Layer;
 import io.tapgrid.web.problem.Problem;
 import io.tapgrid.web.problem.ProblemException;
 import jakarta.inject.Singleton;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
@@ -23,6 +24,9 @@ import org.slf4j.LoggerFactory;
 public final class Calls {
     private static final Logger LOG = LoggerFactory.getLogger(Calls.class);
 
+    private static final Reply NOT_ACCEPTABLE_HERE = Reply.refused(Problem.of(Reason.NOT_ACCEPTABLE, Layer.WEB));
+    private static final CompletionStage<Reply> NOT_ACCEPTABLE = CompletableFuture.completedFuture(NOT_ACCEPTABLE_HERE);
+
     private final CallMeters meters;
 
     Calls(CallMeters meters) {
@@ -34,7 +38,7 @@ public final class Calls {
             Call call, HttpRequest<?> request, Function<byte[], CompletionStage<Reply>> work) {
         long began = System.nanoTime();
         return RequestBodies.read(request)
-                .thenCompose(work)
+                .thenCompose(body -> Accepts.json(request) ? work.apply(body) : NOT_ACCEPTABLE)
                 .exceptionally(e -> reply(call, e))
                 .thenApply(it -> finish(call, request, it, began));
     }
@@ -44,7 +48,7 @@ public final class Calls {
         long began = System.nanoTime();
         Reply reply;
         try {
-            reply = work.get();
+            reply = Accepts.json(request) ? work.get() : NOT_ACCEPTABLE_HERE;
         } catch (RuntimeException e) {
             reply = reply(call, e);
         }

@@ -27,7 +27,7 @@ import java.util.concurrent.CompletionStage;
 @Controller("/dev/login")
 @Requires(property = "tapgrid.web.dev-login", value = "true")
 @Consumes(MediaType.ALL)
-@Produces(MediaType.APPLICATION_JSON)
+@Produces(MediaType.ALL)
 final class DevLoginController {
     private static final Duration LASTS = Duration.ofHours(12);
 

@@ -23,7 +23,7 @@ import java.util.concurrent.CompletionStage;
 /** Exchanges the shop's login for a session token. */
 @Controller("/v1/session")
 @Consumes(MediaType.ALL)
-@Produces(MediaType.APPLICATION_JSON)
+@Produces(MediaType.ALL)
 final class SessionController {
     private final Calls calls;
     private final Logins logins;

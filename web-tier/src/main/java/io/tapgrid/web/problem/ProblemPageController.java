@@ -22,13 +22,13 @@ final class ProblemPageController {
     private static final Map<String, Reason> REASONS =
             Arrays.stream(Reason.values()).collect(Collectors.toUnmodifiableMap(Reason::word, Function.identity()));
 
-    @Get("/{word}")
-    MutableHttpResponse<?> page(HttpRequest<?> request, @PathVariable String word) {
-        Reason reason = REASONS.get(word);
-        if (reason == null) {
+    @Get("/{reason}")
+    MutableHttpResponse<?> page(HttpRequest<?> request, @PathVariable String reason) {
+        Reason found = REASONS.get(reason);
+        if (found == null) {
             return Problem.of(Reason.UNKNOWN_PATH, Layer.WEB).toResponse(TraceId.of(request));
         }
-        MutableHttpResponse<byte[]> response = HttpResponse.ok(html(reason).getBytes(StandardCharsets.UTF_8));
+        MutableHttpResponse<byte[]> response = HttpResponse.ok(html(found).getBytes(StandardCharsets.UTF_8));
         response.getHeaders()
                 .set("Content-Type", "text/html; charset=utf-8")
                 .set("Cache-Control", "max-age=300")

@@ -33,7 +33,7 @@ import java.util.concurrent.CompletionStage;
 /** A shopper's attempt at one unit: the hot path. Most attempts end at {@link LocalRefusals}. */
 @Controller("/v1/sales/{saleId}/items/{sku}/grab")
 @Consumes(MediaType.ALL)
-@Produces(MediaType.APPLICATION_JSON)
+@Produces(MediaType.ALL)
 final class GrabController {
     private final Calls calls;
     private final Logins logins;

@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 /** A shopper's own purchases. Another's is answered like one that does not exist. */
 @Controller("/v1/purchases")
 @Consumes(MediaType.ALL)
-@Produces(MediaType.APPLICATION_JSON)
+@Produces(MediaType.ALL)
 final class PurchaseController {
     private final Calls calls;
     private final Logins logins;

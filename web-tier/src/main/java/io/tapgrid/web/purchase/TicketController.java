@@ -17,7 +17,7 @@ import io.tapgrid.web.problem.Problem;
 
 /** No queue gives out tickets yet: a full process answers {@code queue-full}, so every ticket is unknown. */
 @Controller("/v1/tickets/{ticket}")
-@Produces(MediaType.APPLICATION_JSON)
+@Produces(MediaType.ALL)
 final class TicketController {
     private final Calls calls;
     private final Logins logins;

@@ -33,7 +33,7 @@ import java.util.concurrent.CompletionStage;
 /** One shopper's reservation of one item. */
 @Controller("/v1/sales/{saleId}/items/{sku}/reservation")
 @Consumes(MediaType.ALL)
-@Produces(MediaType.APPLICATION_JSON)
+@Produces(MediaType.ALL)
 final class ReservationController {
     private final Calls calls;
     private final Logins logins;

@@ -20,7 +20,7 @@ import java.util.Optional;
 
 /** The sales, for everybody and without a login. */
 @Controller("/v1/sales")
-@Produces(MediaType.APPLICATION_JSON)
+@Produces(MediaType.ALL)
 final class SaleController {
     private final Calls calls;
     private final SalePages pages;

@@ -30,7 +30,7 @@ import java.util.function.BiFunction;
 /** What the shop's server calls. Repeatable: the payment id tells a repeat. */
 @Controller("/v1/shop/purchases/{purchaseId}")
 @Consumes(MediaType.ALL)
-@Produces(MediaType.APPLICATION_JSON)
+@Produces(MediaType.ALL)
 final class ShopController {
     private final Calls calls;
     private final ShopSignature signature;
