@@ -7,6 +7,7 @@ import io.tapgrid.domain.Shards;
 import io.tapgrid.testkit.InMemoryGrid;
 import io.tapgrid.testkit.SettableClock;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -36,7 +37,7 @@ final class ConsoleFixture implements AutoCloseable {
     private final HttpClient client = HttpClient.newHttpClient();
 
     ConsoleFixture() throws Exception {
-        server = Console.server(new InetSocketAddress("127.0.0.1", 0), KEY, grid.admin(), clock)
+        server = Console.server(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), KEY, grid.admin(), clock)
                 .start();
     }
 
@@ -109,7 +110,7 @@ final class ConsoleFixture implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() {
         server.close();
     }
 }

@@ -23,8 +23,8 @@ class OpenApiTest {
         try (InputStream in = OpenApiTest.class.getResourceAsStream("/console/openapi.json")) {
             JsonNode paths = new ObjectMapper().readTree(in).path("paths");
             Set<String> described = new TreeSet<>();
-            paths.fields()
-                    .forEachRemaining(path -> path.getValue().fieldNames().forEachRemaining(method -> {
+            paths.properties()
+                    .forEach(path -> path.getValue().fieldNames().forEachRemaining(method -> {
                         if (METHODS.contains(method)) {
                             described.add(method.toUpperCase(Locale.ROOT) + " " + path.getKey());
                         }

@@ -9,6 +9,7 @@ import io.tapgrid.gridapi.ShardDoor;
 import io.tapgrid.gridapi.ShardReply;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
@@ -52,7 +53,9 @@ final class ClusterShoppers {
                 .filter(node -> node.context().isPrimary(shard))
                 .findFirst()
                 .orElseGet(cluster::anyNode);
-        return (ShardDoor) primary.ignite().cluster().nodeLocalMap().get(ShardDoor.KEY);
+        return Objects.requireNonNull(
+                primary.ignite().cluster().<String, ShardDoor>nodeLocalMap().get(ShardDoor.KEY),
+                "a node that serves has a door");
     }
 
     private static CompletableFuture<Void> later() {

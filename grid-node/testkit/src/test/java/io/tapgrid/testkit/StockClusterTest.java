@@ -33,6 +33,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -281,7 +282,8 @@ abstract class StockClusterTest {
     }
 
     private static Optional<ItemCard> card(GridNode node, SaleId sale) {
-        BoardDoor door = (BoardDoor) node.ignite().cluster().nodeLocalMap().get(BoardDoor.KEY);
+        BoardDoor door = (BoardDoor) Objects.requireNonNull(
+                node.ignite().cluster().nodeLocalMap().get(BoardDoor.KEY), "a node that serves has a board");
         return door.board().sale(sale).flatMap(it -> it.item(PHONE));
     }
 

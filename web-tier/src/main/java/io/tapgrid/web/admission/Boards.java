@@ -67,6 +67,8 @@ public final class Boards {
     }
 
     /** For answers that do not ask the grid: the sale on a fresh board. */
+    @SuppressWarnings(
+            "ReferenceEquality") // a board that is another object is indexed anew; comparing all of it costs more
     Optional<Listed> fresh(SaleId saleId) {
         Optional<Board> board = grid.board();
         if (board.isEmpty() || !isFresh(board.get())) {

@@ -58,7 +58,7 @@ final class Attempts {
 
     void start() {
         long every = SWEEP_EVERY.toMillis();
-        later.scheduleWithFixedDelay(this::tick, every, every, TimeUnit.MILLISECONDS);
+        var unused = later.scheduleWithFixedDelay(this::tick, every, every, TimeUnit.MILLISECONDS);
     }
 
     Instant now() {
@@ -114,7 +114,8 @@ final class Attempts {
             return; // The sweep answers it.
         }
         try {
-            later.schedule(() -> route.send(command), Math.max(0, wait.toMillis()) + 1, TimeUnit.MILLISECONDS);
+            var unused =
+                    later.schedule(() -> route.send(command), Math.max(0, wait.toMillis()) + 1, TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException stopping) {
             LOG.debug("{} is not asked again: this process stops", command.command(), stopping);
         }

@@ -12,7 +12,6 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicReference;
 import org.apache.ignite.Ignite;
 import org.apache.ignite.lang.IgniteFuture;
 import org.jspecify.annotations.Nullable;
@@ -28,8 +27,8 @@ final class BoardPoll {
 
     private final Ignite ignite;
     private final Executor replies;
-    private final AtomicReference<Board> newest = new AtomicReference<>(NONE);
     private final AtomicBoolean asking = new AtomicBoolean();
+    private volatile Board newest = NONE;
 
     BoardPoll(Ignite ignite, Executor replies) {
         this.ignite = ignite;
@@ -37,12 +36,12 @@ final class BoardPoll {
     }
 
     void start(ScheduledExecutorService later) {
-        later.scheduleWithFixedDelay(this::poll, 0, EVERY.toMillis(), TimeUnit.MILLISECONDS);
+        var unused = later.scheduleWithFixedDelay(this::poll, 0, EVERY.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     Optional<Board> board() {
-        Board board = newest.get();
-        return board == NONE ? Optional.empty() : Optional.of(board);
+        Board board = newest;
+        return board.version() == NONE.version() ? Optional.empty() : Optional.of(board);
     }
 
     private void poll() {
@@ -51,7 +50,7 @@ final class BoardPoll {
             if (here != null) {
                 keep(here.board());
             } else if (asking.compareAndSet(false, true)) {
-                ask(newest.get());
+                ask(newest);
             }
         } catch (RuntimeException failure) {
             asking.set(false);
@@ -81,11 +80,11 @@ final class BoardPoll {
         }
     }
 
-    private void keep(Board board) {
-        newest.accumulateAndGet(board, (old, next) -> {
-            boolean newer = next.version() > old.version()
-                    || (next.version() == old.version() && next.readAt().isAfter(old.readAt()));
-            return newer ? next : old;
-        });
+    private synchronized void keep(Board board) {
+        Board old = newest;
+        if (board.version() > old.version()
+                || (board.version() == old.version() && board.readAt().isAfter(old.readAt()))) {
+            newest = board;
+        }
     }
 }

@@ -61,7 +61,7 @@ final class KeySource {
         Runnable refresh = () -> refresh(location, login.algorithm());
         reread = refresh;
         long firstAfter = location.isFile() ? REFRESH_SECONDS : 0;
-        refresher.scheduleWithFixedDelay(refresh, firstAfter, REFRESH_SECONDS, TimeUnit.SECONDS);
+        var unused = refresher.scheduleWithFixedDelay(refresh, firstAfter, REFRESH_SECONDS, TimeUnit.SECONDS);
     }
 
     /** The keys a token may be signed with: the one it names, or all (there are few) if it names none or there is but a secret. */

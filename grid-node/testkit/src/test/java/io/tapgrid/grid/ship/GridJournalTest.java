@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tapgrid.domain.Shards;
 import io.tapgrid.domain.shard.Event;
-import io.tapgrid.grid.journal.EventCodec;
 import io.tapgrid.grid.GridNode;
+import io.tapgrid.grid.journal.EventCodec;
 import io.tapgrid.gridapi.cache.Caches;
 import io.tapgrid.testkit.GridCluster;
 import java.nio.file.Path;
@@ -50,8 +50,9 @@ class GridJournalTest {
     void every_shard_has_one_primary() {
         List<Integer> all = new ArrayList<>();
         cluster.nodes().forEach(node -> all.addAll(journal(node).primaryShards()));
-        assertThat(all).containsExactlyInAnyOrderElementsOf(
-                IntStream.range(0, SHARDS).boxed().toList());
+        assertThat(all)
+                .containsExactlyInAnyOrderElementsOf(
+                        IntStream.range(0, SHARDS).boxed().toList());
     }
 
     @AfterAll
@@ -151,8 +152,7 @@ class GridJournalTest {
     }
 
     private static GridJournal journal(GridNode node) {
-        return new GridJournal(
-                node.ignite(), new Shards(SHARDS), node.context().majority(), Duration.ofSeconds(2));
+        return new GridJournal(node.ignite(), new Shards(SHARDS), node.context().majority(), Duration.ofSeconds(2));
     }
 
     private static void until(BooleanSupplier condition) {
