@@ -1,13 +1,18 @@
 package io.tapgrid.grid;
 
+import io.micrometer.core.instrument.Metrics;
 import io.tapgrid.grid.node.ClusterActivation;
 import io.tapgrid.grid.node.NodeConfig;
 import io.tapgrid.grid.node.NodeXml;
+import io.tapgrid.grid.restore.ColdStartRefusedException;
 import io.tapgrid.grid.sale.GridSaleAdmin;
 import io.tapgrid.grid.sale.SaleBook;
 import io.tapgrid.grid.sale.SaleDesk;
 import io.tapgrid.grid.shard.NodeContext;
 import io.tapgrid.grid.shard.ShardWorkers;
+import io.tapgrid.grid.ship.MicrometerShipperMetrics;
+import io.tapgrid.grid.ship.MySqlFollower;
+import io.tapgrid.grid.ship.ShipperMetrics;
 import io.tapgrid.grid.sql.GridViews;
 import io.tapgrid.grid.stock.StockDesk;
 import io.tapgrid.gridapi.SaleAdmin;
@@ -15,20 +20,28 @@ import io.tapgrid.gridapi.ShardDoor;
 import io.tapgrid.gridapi.wire.AdminCall;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.ignite.Ignite;
 import org.apache.ignite.Ignition;
+import org.jspecify.annotations.Nullable;
 
 /** A running grid node and all its parts, put together by hand in the order in which they need each other. */
 public final class GridNode implements AutoCloseable {
+    private static final Duration DRAIN_PATIENCE = Duration.ofSeconds(45);
+
     private final NodeContext context;
     private final ShardWorkers workers;
     private final StockDesk stock;
     private final SaleBook book;
     private final SaleDesk sales;
     private final SaleAdmin admin;
+    private final @Nullable MySqlFollower follower;
+    private final AtomicBoolean serving = new AtomicBoolean();
 
-    private GridNode(NodeContext context) {
+    private GridNode(NodeContext context, @Nullable MySqlFollower follower) {
         this.context = context;
+        this.follower = follower;
         this.workers = new ShardWorkers(context, () -> true, () -> true);
         this.stock = new StockDesk(context, workers);
         this.book = SaleBook.open(context.ignite());
@@ -42,20 +55,77 @@ public final class GridNode implements AutoCloseable {
      * @param springXml the node's Ignite configuration, {@code config/grid-node.xml}
      */
     public static GridNode start(NodeConfig config, Path springXml, Clock clock) {
+        return start(config, springXml, clock, new MicrometerShipperMetrics(Metrics.globalRegistry));
+    }
+
+    /**
+     * The same, with the figures of the shipper where the caller wants them.
+     *
+     * @throws ColdStartRefusedException when the grid is empty and MySQL is not, and something may be missing there
+     */
+    public static GridNode start(NodeConfig config, Path springXml, Clock clock, ShipperMetrics metrics) {
         Ignite ignite = Ignition.start(NodeXml.load(springXml, config));
-        ClusterActivation.await(ignite, config);
-        GridNode node = new GridNode(NodeContext.of(config, ignite, clock));
-        node.serve();
-        return node;
+        MySqlFollower follower = config.database()
+                .map(database -> new MySqlFollower(config, database, metrics, clock))
+                .orElse(null);
+        try {
+            ClusterActivation.await(ignite, config, () -> fillEmptyGrid(ignite, follower));
+            if (follower != null) {
+                follower.beforeServing();
+            }
+            GridNode node = new GridNode(NodeContext.of(config, ignite, clock), follower);
+            node.serve();
+            return node;
+        } catch (ColdStartRefusedException refused) {
+            Ignition.stop(config.instanceName(), true);
+            throw refused;
+        }
+    }
+
+    private static void fillEmptyGrid(Ignite ignite, @Nullable MySqlFollower follower) {
+        if (follower != null) {
+            follower.fillEmptyGrid(ignite);
+        }
     }
 
     private void serve() {
         GridViews.install(context.ignite());
+        if (follower != null) {
+            follower.start(context.ignite(), context.shards(), context.majority());
+        }
         workers.start(stock);
         stock.open();
         context.ignite().cluster().<String, Object>nodeLocalMap().put(ShardDoor.KEY, workers);
         sales.open();
         context.ignite().cluster().<String, Object>nodeLocalMap().put(AdminCall.DOOR_KEY, admin);
+        context.ignite().cluster().<String, Object>nodeLocalMap().put(DrainStep.NODE_KEY, this);
+        serving.set(true);
+    }
+
+    /** Takes no more commands and does nothing by itself any more; the journal goes on to MySQL. Harmless when repeated. */
+    void stopServing() {
+        if (!serving.compareAndSet(true, false)) {
+            return;
+        }
+        context.ignite().cluster().nodeLocalMap().remove(AdminCall.DOOR_KEY);
+        context.ignite().cluster().nodeLocalMap().remove(ShardDoor.KEY);
+        sales.close();
+        workers.close();
+        stock.close();
+    }
+
+    @Nullable MySqlFollower follower() {
+        return follower;
+    }
+
+    /**
+     * Stops the whole cluster's serving, brings its journal to MySQL and records there that nothing is missing. Asked of
+     * one node, before the first is stopped: without a majority nothing can be shipped.
+     *
+     * @return whether all of it was done within the patience; if not, the next start goes on where this ended
+     */
+    public boolean drain(Duration patience) {
+        return new ClusterDrain(this).run(patience);
     }
 
     public NodeContext context() {
@@ -75,12 +145,17 @@ public final class GridNode implements AutoCloseable {
         return context.ignite();
     }
 
+    /** Ends this node. The last of a cluster of one drains by itself; others are drained together, before. */
     @Override
     public void close() {
-        sales.close();
-        workers.close();
-        stock.close();
+        if (serving.get() && follower != null && context.config().cluster().nodes() == 1) {
+            drain(DRAIN_PATIENCE);
+        }
+        stopServing();
         book.close();
+        if (follower != null) {
+            follower.close();
+        }
         Ignition.stop(context.config().instanceName(), true);
     }
 }

@@ -1,13 +1,9 @@
 package io.tapgrid.grid;
 
-import com.zaxxer.hikari.HikariDataSource;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.tapgrid.grid.node.NodeConfig;
 import io.tapgrid.grid.ops.NodeMetrics;
-import io.tapgrid.grid.shard.NodeContext;
-import io.tapgrid.grid.ship.GridJournal;
 import io.tapgrid.grid.ship.MicrometerShipperMetrics;
-import io.tapgrid.grid.ship.Shipper;
 import io.tapgrid.gridapi.cache.Caches;
 import io.tapgrid.gridapi.ops.ManagementServer;
 import io.tapgrid.gridapi.ops.ManagementServer.Readiness;
@@ -16,19 +12,20 @@ import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A grid node as a process has it: the node, the shipper that brings its journal to MySQL, and the management port, which
- * answers from the first moment on.
+ * A grid node as a process has it: the node and the management port, which answers from the first moment on and takes the
+ * order to drain the whole cluster ({@code POST /drain}).
  */
 public final class GridProcess implements AutoCloseable {
+    private static final Duration DRAIN_PATIENCE = Duration.ofSeconds(60);
+
     private final NodeConfig config;
     private final PrometheusMeterRegistry registry;
     private final @Nullable ManagementServer management;
     private volatile @Nullable GridNode node;
-    private @Nullable Shipper shipper;
-    private @Nullable HikariDataSource database;
 
     private GridProcess(NodeConfig config) {
         this.config = config;
@@ -39,9 +36,8 @@ public final class GridProcess implements AutoCloseable {
     /** Returns when the cluster serves. */
     public static GridProcess start(NodeConfig config, Path springXml, Clock clock) {
         GridProcess process = new GridProcess(config);
-        GridNode node = GridNode.start(config, springXml, clock);
+        GridNode node = GridNode.start(config, springXml, clock, new MicrometerShipperMetrics(process.registry));
         NodeMetrics.bind(node.context(), process.registry);
-        process.ship(node.context(), clock);
         process.node = node;
         return process;
     }
@@ -54,21 +50,6 @@ public final class GridProcess implements AutoCloseable {
         return started;
     }
 
-    private void ship(NodeContext context, Clock clock) {
-        config.database().ifPresent(settings -> {
-            HikariDataSource pool = settings.open();
-            GridJournal journal = new GridJournal(
-                    context.ignite(),
-                    context.shards(),
-                    context.majority(),
-                    config.work().transactionTimeout());
-            Shipper started = new Shipper(journal, pool, new MicrometerShipperMetrics(registry), clock);
-            started.start();
-            database = pool;
-            shipper = started;
-        });
-    }
-
     private ManagementServer management() {
         try {
             return new ManagementServer(
@@ -76,11 +57,18 @@ public final class GridProcess implements AutoCloseable {
                                     config.network().host(), config.network().managementPort()),
                             this::readiness,
                             registry::scrape)
+                    .order("/drain", this::drain)
                     .start();
         } catch (IOException e) {
             throw new UncheckedIOException(
                     "management port " + config.network().managementPort() + " cannot be listened on", e);
         }
+    }
+
+    private Readiness drain() {
+        GridNode started = node;
+        boolean drained = started != null && started.drain(DRAIN_PATIENCE);
+        return drained ? Readiness.READY : Readiness.notYet("not everything has reached MySQL");
     }
 
     private Readiness readiness() {
@@ -97,12 +85,6 @@ public final class GridProcess implements AutoCloseable {
 
     @Override
     public void close() {
-        if (shipper != null) {
-            shipper.close();
-        }
-        if (database != null) {
-            database.close();
-        }
         GridNode started = node;
         if (started != null) {
             started.close();

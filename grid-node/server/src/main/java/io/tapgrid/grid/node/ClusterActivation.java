@@ -18,10 +18,11 @@ public final class ClusterActivation {
 
     private ClusterActivation() {}
 
-    public static void await(Ignite ignite, NodeConfig config) {
+    /** @param fillEmpty run on the oldest server before the heads of a grid without any are written; may write them itself */
+    public static void await(Ignite ignite, NodeConfig config, Runnable fillEmpty) {
         while (!isServing(ignite, config)) {
             if (isOldest(ignite)) {
-                bringUp(ignite, config);
+                bringUp(ignite, config, fillEmpty);
             }
             pause();
         }
@@ -37,7 +38,7 @@ public final class ClusterActivation {
         return ignite.cluster().forServers().forOldest().node().isLocal();
     }
 
-    private static void bringUp(Ignite ignite, NodeConfig config) {
+    private static void bringUp(Ignite ignite, NodeConfig config, Runnable fillEmpty) {
         boolean all =
                 ignite.cluster().forServers().nodes().size() >= config.cluster().nodes();
         if (ignite.cluster().state() != ClusterState.ACTIVE) {
@@ -47,6 +48,7 @@ public final class ClusterActivation {
             }
             return;
         }
+        fillEmpty.run();
         writeHeads(ignite, config.cluster().shards());
     }
 

@@ -1,0 +1,9 @@
+package io.tapgrid.grid.ship;
+
+import io.tapgrid.testkit.database.DatabaseKind;
+
+class ColdStartOnMySqlTest extends ColdStartContract {
+    ColdStartOnMySqlTest() {
+        super(DatabaseKind.MYSQL);
+    }
+}
