@@ -72,7 +72,8 @@ final class ClusterDrain {
         Set<Integer> shards =
                 IntStream.range(0, node.context().shards().count()).boxed().collect(Collectors.toSet());
         Map<Integer, ShardHeadRow> heads = Caches.SHARD_HEAD.of(node.ignite()).getAll(shards);
-        Map<Integer, ShardShippedRow> shipped = Caches.SHARD_SHIPPED.of(node.ignite()).getAll(shards);
+        Map<Integer, ShardShippedRow> shipped =
+                Caches.SHARD_SHIPPED.of(node.ignite()).getAll(shards);
         Map<Integer, Long> nextSeqs = new TreeMap<>();
         for (int shard : shards) {
             ShardHeadRow head = heads.get(shard);

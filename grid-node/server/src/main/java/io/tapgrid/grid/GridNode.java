@@ -114,7 +114,8 @@ public final class GridNode implements AutoCloseable {
         stock.close();
     }
 
-    @Nullable MySqlFollower follower() {
+    @Nullable
+    MySqlFollower follower() {
         return follower;
     }
 

@@ -1,9 +1,9 @@
 package io.tapgrid.grid.restore;
 
 import io.tapgrid.domain.Shards;
-import io.tapgrid.domain.shard.Event;
 import io.tapgrid.domain.sale.Sale;
 import io.tapgrid.domain.sale.SaleState;
+import io.tapgrid.domain.shard.Event;
 import io.tapgrid.grid.database.SqlTime;
 import io.tapgrid.grid.journal.EventCodec;
 import io.tapgrid.gridapi.cache.CacheName;
@@ -37,8 +37,8 @@ final class Restore {
     private static final int ROWS_AT_A_TIME = 500;
 
     /** In these states a sale sells, or will by itself. */
-    private static final Set<SaleState> ON_ITS_WAY = EnumSet.of(
-            SaleState.SCHEDULED, SaleState.WARMING, SaleState.READY, SaleState.OPEN, SaleState.SOLD_OUT);
+    private static final Set<SaleState> ON_ITS_WAY =
+            EnumSet.of(SaleState.SCHEDULED, SaleState.WARMING, SaleState.READY, SaleState.OPEN, SaleState.SOLD_OUT);
 
     private final Connection connection;
     private final Shards shards;

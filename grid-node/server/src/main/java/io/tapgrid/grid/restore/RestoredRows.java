@@ -93,12 +93,11 @@ final class RestoredRows {
         Timestamp holdExpiresAt = time(row, 11);
         Timestamp payBy = timeOrNull(row, 12);
         String state = row.getString(6);
-        Timestamp deadline =
-                switch (state) {
-                    case "HELD" -> holdExpiresAt;
-                    case "CARTED" -> payBy;
-                    default -> null;
-                };
+        Timestamp deadline = switch (state) {
+            case "HELD" -> holdExpiresAt;
+            case "CARTED" -> payBy;
+            default -> null;
+        };
         return new PurchaseRow(
                 row.getString(3),
                 row.getString(4),

@@ -69,7 +69,8 @@ record ShippedState(
     /** What speaks against the assumption that MySQL holds everything; empty when nothing does. */
     List<String> doubts(int shards) {
         if (recordedHeads.isEmpty()) {
-            return List.of("the last stop was not a drained one: what was sold after the last shipment is unknown here");
+            return List.of(
+                    "the last stop was not a drained one: what was sold after the last shipment is unknown here");
         }
         List<String> doubts = new ArrayList<>();
         for (int shard = 0; shard < shards; shard++) {

@@ -147,7 +147,10 @@ final class StockRestore {
 
     /** A repeat of an adjustment's key is answered with the sums up to it; what the pool held then is not known any more. */
     private static void addAdjustments(
-            SortedMap<PoolAdjustmentKey, PoolAdjustmentRow> adjustments, int shard, Pool pool, List<Change> itsChanges) {
+            SortedMap<PoolAdjustmentKey, PoolAdjustmentRow> adjustments,
+            int shard,
+            Pool pool,
+            List<Change> itsChanges) {
         long added = 0;
         long withdrawn = 0;
         for (Change change : itsChanges) {
@@ -157,7 +160,8 @@ final class StockRestore {
             added += Math.max(0, change.units());
             withdrawn += Math.max(0, -change.units());
             adjustments.put(
-                    new PoolAdjustmentKey(shard, pool.saleId().value(), pool.sku().value(), change.key()),
+                    new PoolAdjustmentKey(
+                            shard, pool.saleId().value(), pool.sku().value(), change.key()),
                     new PoolAdjustmentRow(
                             change.units(),
                             change.reason(),

@@ -265,7 +265,8 @@ abstract class ColdStartContract {
         coldStart().fill(sink);
 
         PoolRow pool = Objects.requireNonNull(sink.rows(Caches.POOL).get(RowMapping.poolKey(POOL_SHARD, SALE, PHONE)));
-        assertThat(List.of(pool.initial, pool.added, pool.available, pool.granted)).containsExactly(1L, 2L, 0L, 3L);
+        assertThat(List.of(pool.initial, pool.added, pool.available, pool.granted))
+                .containsExactly(1L, 2L, 0L, 3L);
         assertThat(sink.rows(Caches.JOURNAL).values().stream()
                         .flatMap(row -> EventCodec.decode(row.payload).events().stream())
                         .map(logged -> logged.event().getClass().getSimpleName()))
