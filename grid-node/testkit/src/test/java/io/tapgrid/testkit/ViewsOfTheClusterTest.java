@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The views as a DBA sees them: over the thin driver, on every node, also after a restart and on a node that joined later. */
-final class GridViewsTest {
+final class ViewsOfTheClusterTest {
     private static final Clock CLOCK = Clock.systemUTC();
     private static final SaleId SALE = new SaleId("PHONE-DAY");
     private static final List<String> VIEWS = List.of(
