@@ -80,8 +80,7 @@ final class SaleWalkTest {
 
     /** The states in the audit, oldest first. */
     private static List<String> moves(GridCluster cluster, SaleId id) {
-        List<AuditRow> rows =
-                cluster.anyNode().admin().audit(Instant.parse("9999-01-01T00:00:00Z"), 1_000);
+        List<AuditRow> rows = cluster.anyNode().admin().audit(Instant.parse("9999-01-01T00:00:00Z"), 1_000);
         return rows.stream()
                 .filter(it -> it.subject().equals(id.value()) && it.action().equals("move"))
                 .sorted((one, other) -> one.at().compareTo(other.at()))

@@ -34,8 +34,8 @@ class ShardIsPartitionTest {
 
     @Test
     void every_money_row_lies_in_the_partition_of_its_shard(@TempDir Path folder) {
-        try (GridCluster cluster = GridCluster.start(
-                1, folder, Clock.systemUTC(), Map.of("cluster.shards", Integer.toString(SHARDS)))) {
+        try (GridCluster cluster =
+                GridCluster.start(1, folder, Clock.systemUTC(), Map.of("cluster.shards", Integer.toString(SHARDS)))) {
             assertShardIsPartition(cluster.anyNode().ignite());
             assertShardIsPartition(cluster.client("client"));
         }

@@ -67,8 +67,7 @@ abstract class StockClusterTest {
 
     @BeforeAll
     void start(@TempDir Path folder) {
-        cluster = GridCluster.start(
-                nodes, folder, CLOCK, Map.of("cluster.shards", Integer.toString(shards.count())));
+        cluster = GridCluster.start(nodes, folder, CLOCK, Map.of("cluster.shards", Integer.toString(shards.count())));
         shoppers = new ClusterShoppers(cluster, shards, CLOCK);
     }
 
@@ -95,11 +94,16 @@ abstract class StockClusterTest {
         List<Uid> hot = ofShards(4, 4_000);
         List<Uid> cold = ofShards(shards.count(), 2_500);
 
-        long before = cluster.nodes().stream().mapToLong(it -> it.stock().transfers()).sum();
+        long before =
+                cluster.nodes().stream().mapToLong(it -> it.stock().transfers()).sum();
         List<Outcome> outcomes = new ArrayList<>(all(sale, hot));
         outcomes.addAll(all(sale, cold));
 
-        System.out.println("TRANSFERS " + (cluster.nodes().stream().mapToLong(it -> it.stock().transfers()).sum() - before));
+        System.out.println("TRANSFERS "
+                + (cluster.nodes().stream()
+                                .mapToLong(it -> it.stock().transfers())
+                                .sum()
+                        - before));
         assertThat(wins(outcomes)).hasSize(5_000);
         assertThat(settled(sale)).matches(it -> it.held() == 5_000 && it.pool() == 0 && it.available() == 0);
     }
@@ -244,7 +248,8 @@ abstract class StockClusterTest {
 
     private CompletableFuture<List<Outcome>> start(SaleId sale, int from, int count) {
         return startAll(
-                sale, IntStream.range(from, from + count).mapToObj(Fixtures::shopper).toList());
+                sale,
+                IntStream.range(from, from + count).mapToObj(Fixtures::shopper).toList());
     }
 
     private List<Outcome> all(SaleId sale, List<Uid> uids) {
@@ -258,7 +263,8 @@ abstract class StockClusterTest {
     private static CompletableFuture<List<Outcome>> all(Stream<CompletableFuture<Outcome>> started) {
         List<CompletableFuture<Outcome>> answers = started.toList();
         return CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new))
-                .thenApply(nothing -> answers.stream().map(CompletableFuture::join).toList());
+                .thenApply(
+                        nothing -> answers.stream().map(CompletableFuture::join).toList());
     }
 
     /** Shoppers of the first few shards only. */

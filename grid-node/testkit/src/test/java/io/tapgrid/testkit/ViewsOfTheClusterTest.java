@@ -94,7 +94,8 @@ final class ViewsOfTheClusterTest {
     /** Until the sale has opened nobody wins. */
     private static Outcome.Won win(ClusterShoppers shoppers, int number) {
         long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
-        Outcome outcome = shoppers.decide(grab(SALE, PHONE, shopper(number), "k")).join();
+        Outcome outcome =
+                shoppers.decide(grab(SALE, PHONE, shopper(number), "k")).join();
         while (!(outcome instanceof Outcome.Won)) {
             assertThat(System.nanoTime()).as("%s", outcome).isLessThan(deadline);
             LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
@@ -120,12 +121,14 @@ final class ViewsOfTheClusterTest {
                     .containsExactly("PHONE-DAY OPEN 1 0 10");
             assertThat(rows(statement, "SELECT COUNT(*) FROM V_HOLDS_DUE WHERE SECONDS_LEFT > 0"))
                     .containsExactly("4");
-            assertThat(rows(statement, "SELECT SUM(WINS) FROM V_WINS_BY_SECOND")).containsExactly("4");
+            assertThat(rows(statement, "SELECT SUM(WINS) FROM V_WINS_BY_SECOND"))
+                    .containsExactly("4");
             assertThat(rows(statement, "SELECT COUNT(*), SUM(LIVE) FROM V_SHOPPERS_BY_WINS"))
                     .containsExactly("4 4");
             assertThat(rows(statement, "SELECT COUNT(*) FROM V_JOURNAL_LAG WHERE ENTRIES_BEHIND >= 0"))
                     .containsExactly("8");
-            assertThat(rows(statement, "SELECT SUM(HELD) FROM V_STOCK_BY_SHARD")).containsExactly("4");
+            assertThat(rows(statement, "SELECT SUM(HELD) FROM V_STOCK_BY_SHARD"))
+                    .containsExactly("4");
         }
     }
 

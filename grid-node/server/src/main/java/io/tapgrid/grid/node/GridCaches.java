@@ -54,7 +54,8 @@ public final class GridCaches {
     private static <K, V> CacheConfiguration<K, V> money(CacheName<K, V> name, NodeConfig config) {
         CacheConfiguration<K, V> cache = guarded(name, config);
         if (!name.keyType().equals(Integer.class) && !name.keyType().equals(String.class)) {
-            // Said once more than by the annotation on the field: in a cache that SQL shows, Ignite does not heed that one.
+            // Said once more than by the annotation on the field: in a cache that SQL shows, Ignite does not heed that
+            // one.
             cache.setKeyConfiguration(new CacheKeyConfiguration(name.keyType().getName(), SHARD_FIELD));
         }
         return cache.setGroupName(MONEY_GROUP)

@@ -7,7 +7,8 @@ import org.junit.jupiter.api.Test;
 final class GridViewsTest {
     @Test
     void a_file_is_its_statements_without_its_remarks() {
-        String file = "-- about; this\nCREATE OR REPLACE VIEW A AS\nSELECT ';' AS X;\n\n-- more\nCREATE OR REPLACE VIEW B AS SELECT 2;\n";
+        String file =
+                "-- about; this\nCREATE OR REPLACE VIEW A AS\nSELECT ';' AS X;\n\n-- more\nCREATE OR REPLACE VIEW B AS SELECT 2;\n";
 
         assertThat(GridViews.statements(file))
                 .containsExactly(
