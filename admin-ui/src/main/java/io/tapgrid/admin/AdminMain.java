@@ -1,14 +1,10 @@
 package io.tapgrid.admin;
 
-import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
-import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
-import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
-import io.micrometer.prometheusmetrics.PrometheusConfig;
-import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.tapgrid.admin.config.AdminConfig;
 import io.tapgrid.admin.grid.IgniteSaleAdmin;
 import io.tapgrid.admin.http.AdminServer;
 import io.tapgrid.gridapi.ops.ManagementServer;
+import io.tapgrid.gridapi.ops.ProcessMetrics;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
@@ -43,11 +39,12 @@ public final class AdminMain {
         Path home = Path.of(environment.getOrDefault("TAPGRID_HOME", "."));
         AdminConfig config = AdminConfig.load(home.resolve("config/admin.properties"), environment);
         String apiKey = apiKey(config.apiKeyFile());
+        ProcessMetrics metrics = new ProcessMetrics();
         ConsoleReadiness readiness = new ConsoleReadiness();
         ManagementServer management = new ManagementServer(
                         new InetSocketAddress(config.managementHost(), config.managementPort()),
                         readiness,
-                        metrics()::scrape)
+                        metrics.registry()::scrape)
                 .start();
         IgniteSaleAdmin grid = IgniteSaleAdmin.connect(config.grid(), System.getProperty("tapgrid.process", "console"));
         AdminServer server = Console.server(
@@ -65,17 +62,6 @@ public final class AdminMain {
                     "tapgrid.admin.api-key-file: " + file + " (expected: a file with a key of 16 characters or more)");
         }
         return key;
-    }
-
-    private static PrometheusMeterRegistry metrics() {
-        PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-        registry.config().commonTags("process", "console");
-        new JvmMemoryMetrics().bindTo(registry);
-        new ProcessorMetrics().bindTo(registry);
-        @SuppressWarnings("resource") // lives as long as the process
-        JvmGcMetrics collections = new JvmGcMetrics();
-        collections.bindTo(registry);
-        return registry;
     }
 
     private static void stop(AdminServer server, IgniteSaleAdmin grid, ManagementServer management) {

@@ -36,7 +36,7 @@ final class Walls {
     static final Wall WIRE = Wall.around(GRID_API)
             .allows(JAVA)
             .allows(CRYPTO)
-            .allows(DOMAIN, IGNITE, "javax.cache..", NULLNESS, LOG)
+            .allows(DOMAIN, IGNITE, "javax.cache..", "com.sun.net.httpserver", METRICS, NULLNESS, LOG)
             .allowsOnly("java.sql.Timestamp");
 
     static final Wall GRID = Wall.around("io.tapgrid.grid..")
@@ -64,10 +64,14 @@ final class Walls {
             Wall.around("io.tapgrid.web.grid..").allows(JAVA).allows(DOMAIN, GRID_API, IGNITE, METRICS, NULLNESS, LOG);
 
     static final Wall ADMIN = Wall.around("io.tapgrid.admin..")
+            .except("io.tapgrid.admin.grid..")
             .allows(JAVA)
             .allows(CRYPTO)
-            .allows(DOMAIN, GRID_API, "org.eclipse.jetty..", "com.sun.net.httpserver", "de.siegmar.fastcsv..")
+            .allows(DOMAIN, GRID_API, "org.eclipse.jetty..", "de.siegmar.fastcsv..")
             .allows(JSON, METRICS, NULLNESS, LOG);
+
+    static final Wall ADMIN_GRID =
+            Wall.around("io.tapgrid.admin.grid..").allows(JAVA).allows(DOMAIN, GRID_API, IGNITE, NULLNESS, LOG);
 
     /** The crowd knows what the outside knows: no line of Tapgrid's. */
     static final Wall LOAD = Wall.around("io.tapgrid.load..")
@@ -100,7 +104,7 @@ final class Walls {
                     NULLNESS,
                     LOG);
 
-    static final List<Wall> ALL = List.of(KERNEL, WIRE, GRID, WEB, WEB_GRID, ADMIN, LOAD, STANDALONE);
+    static final List<Wall> ALL = List.of(KERNEL, WIRE, GRID, WEB, WEB_GRID, ADMIN, ADMIN_GRID, LOAD, STANDALONE);
 
     private Walls() {}
 }

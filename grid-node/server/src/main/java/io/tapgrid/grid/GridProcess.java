@@ -1,12 +1,12 @@
 package io.tapgrid.grid;
 
-import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.tapgrid.grid.node.NodeConfig;
 import io.tapgrid.grid.ops.NodeMetrics;
 import io.tapgrid.grid.ship.MicrometerShipperMetrics;
 import io.tapgrid.gridapi.cache.Caches;
 import io.tapgrid.gridapi.ops.ManagementServer;
 import io.tapgrid.gridapi.ops.ManagementServer.Readiness;
+import io.tapgrid.gridapi.ops.ProcessMetrics;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
@@ -23,21 +23,21 @@ public final class GridProcess implements AutoCloseable {
     private static final Duration DRAIN_PATIENCE = Duration.ofSeconds(60);
 
     private final NodeConfig config;
-    private final PrometheusMeterRegistry registry;
+    private final ProcessMetrics metrics = new ProcessMetrics();
     private final @Nullable ManagementServer management;
     private volatile @Nullable GridNode node;
 
     private GridProcess(NodeConfig config) {
         this.config = config;
-        this.registry = NodeMetrics.registry(config.consistentId());
         this.management = config.network().managementPort() == 0 ? null : management();
     }
 
     /** Returns when the cluster serves. */
     public static GridProcess start(NodeConfig config, Path springXml, Clock clock) {
         GridProcess process = new GridProcess(config);
-        GridNode node = GridNode.start(config, springXml, clock, new MicrometerShipperMetrics(process.registry));
-        NodeMetrics.bind(node.context(), process.registry);
+        GridNode node =
+                GridNode.start(config, springXml, clock, new MicrometerShipperMetrics(process.metrics.registry()));
+        NodeMetrics.bind(node.context(), process.metrics.registry());
         process.node = node;
         return process;
     }
@@ -56,7 +56,7 @@ public final class GridProcess implements AutoCloseable {
                             new InetSocketAddress(
                                     config.network().host(), config.network().managementPort()),
                             this::readiness,
-                            registry::scrape)
+                            metrics.registry()::scrape)
                     .order("/drain", this::drain)
                     .start();
         } catch (IOException e) {
@@ -92,5 +92,6 @@ public final class GridProcess implements AutoCloseable {
         if (management != null) {
             management.close();
         }
+        metrics.close();
     }
 }

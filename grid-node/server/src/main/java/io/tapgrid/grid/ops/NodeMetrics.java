@@ -1,10 +1,6 @@
 package io.tapgrid.grid.ops;
 
 import io.micrometer.core.instrument.Gauge;
-import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
-import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
-import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
-import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.tapgrid.grid.shard.NodeContext;
 import io.tapgrid.gridapi.cache.Caches;
@@ -12,20 +8,9 @@ import java.util.stream.IntStream;
 import org.apache.ignite.DataRegionMetrics;
 import org.apache.ignite.Ignite;
 
-/** A node's figures as {@code tapgrid_*}: the machine it runs on, the cluster as it sees it, and how full it is. */
+/** A node's figures as {@code tapgrid_*}: the cluster as it sees it, and how full it is. */
 public final class NodeMetrics {
     private NodeMetrics() {}
-
-    public static PrometheusMeterRegistry registry(String process) {
-        PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-        registry.config().commonTags("process", process);
-        new JvmMemoryMetrics().bindTo(registry);
-        new ProcessorMetrics().bindTo(registry);
-        @SuppressWarnings("resource") // lives as long as the process
-        JvmGcMetrics collections = new JvmGcMetrics();
-        collections.bindTo(registry);
-        return registry;
-    }
 
     public static void bind(NodeContext context, PrometheusMeterRegistry registry) {
         Ignite ignite = context.ignite();
