@@ -1,6 +1,7 @@
 package io.tapgrid.grid;
 
 import io.micrometer.core.instrument.Metrics;
+import io.tapgrid.grid.expiry.Expiry;
 import io.tapgrid.grid.node.ClusterActivation;
 import io.tapgrid.grid.node.NodeConfig;
 import io.tapgrid.grid.node.NodeXml;
@@ -35,6 +36,7 @@ public final class GridNode implements AutoCloseable {
     private final StockDesk stock;
     private final SaleBook book;
     private final SaleDesk sales;
+    private final Expiry expiry;
     private final SaleAdmin admin;
     private final @Nullable MySqlFollower follower;
     private final AtomicBoolean serving = new AtomicBoolean();
@@ -46,6 +48,7 @@ public final class GridNode implements AutoCloseable {
         this.stock = new StockDesk(context, workers);
         this.book = SaleBook.open(context.ignite());
         this.sales = new SaleDesk(context, workers, book, stock);
+        this.expiry = new Expiry(context, workers);
         this.admin = new GridSaleAdmin(context, sales, stock);
     }
 
@@ -97,6 +100,7 @@ public final class GridNode implements AutoCloseable {
         stock.open();
         context.ignite().cluster().<String, Object>nodeLocalMap().put(ShardDoor.KEY, workers);
         sales.open();
+        expiry.start();
         context.ignite().cluster().<String, Object>nodeLocalMap().put(AdminCall.DOOR_KEY, admin);
         context.ignite().cluster().<String, Object>nodeLocalMap().put(DrainStep.NODE_KEY, this);
         serving.set(true);
@@ -109,6 +113,7 @@ public final class GridNode implements AutoCloseable {
         }
         context.ignite().cluster().nodeLocalMap().remove(AdminCall.DOOR_KEY);
         context.ignite().cluster().nodeLocalMap().remove(ShardDoor.KEY);
+        expiry.close();
         sales.close();
         workers.close();
         stock.close();

@@ -30,6 +30,9 @@ public final class Caches {
     /** SQL schema of all tables. */
     public static final String SQL_SCHEMA = "TAPGRID";
 
+    /** Index of purchases by shard and deadline. */
+    public static final String PURCHASE_BY_DEADLINE = "PURCHASE_BY_DEADLINE";
+
     // Money: one partition per shard.
     public static final CacheName<ReservationKey, ReservationRow> RESERVATION =
             new CacheName<>("reservation", ReservationKey.class, ReservationRow.class);

@@ -56,7 +56,7 @@ final class SqlTables {
         column(table, "currency", "CURRENCY", TEXT);
         // Begins with the affinity column: Ignite would make an index of that by itself otherwise.
         table.setIndexes(List.of(
-                new QueryIndex(List.of("shard", "deadline"), QueryIndexType.SORTED).setName("PURCHASE_BY_DEADLINE")));
+                new QueryIndex(List.of("shard", "deadline"), QueryIndexType.SORTED).setName(Caches.PURCHASE_BY_DEADLINE)));
         return show(cache, table);
     }
 
