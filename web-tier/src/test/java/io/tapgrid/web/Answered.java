@@ -6,6 +6,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.yaml.snakeyaml.Yaml;
 
@@ -46,7 +47,7 @@ public final class Answered {
 
     @SuppressWarnings("unchecked") // a list that is not one fails the test by itself
     public List<Map<String, Object>> items() {
-        return (List<Map<String, Object>>) json().get("items");
+        return (List<Map<String, Object>>) Objects.requireNonNull(json().get("items"), "items");
     }
 
     public Answered is(int status) {

@@ -9,6 +9,7 @@ import java.util.List;
  *
  * @param field what the refusal must name
  */
+@SuppressWarnings("ArrayRecordComponent") // sent, never compared
 record BrokenBody(String what, byte[] bytes, String field) {
     private static BrokenBody text(String what, String text, String field) {
         return new BrokenBody(what, text.getBytes(StandardCharsets.UTF_8), field);

@@ -6,6 +6,7 @@ import io.tapgrid.domain.Reason;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -108,7 +109,8 @@ final class OpenApiTest {
 
     private static void conforms(Map<String, Object> answer, String schema) {
         Map<String, Object> properties = at("components", "schemas", schema, "properties");
-        Object required = at("components", "schemas", schema).get("required");
+        Object required =
+                Objects.requireNonNull(at("components", "schemas", schema).get("required"));
         assertThat(answer.keySet()).as(schema).isSubsetOf(properties.keySet());
         assertThat(answer.keySet())
                 .as(schema)

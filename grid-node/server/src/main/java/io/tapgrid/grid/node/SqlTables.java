@@ -55,8 +55,8 @@ final class SqlTables {
         column(table, "amountMinor", "AMOUNT_MINOR", NUMBER);
         column(table, "currency", "CURRENCY", TEXT);
         // Begins with the affinity column: Ignite would make an index of that by itself otherwise.
-        table.setIndexes(List.of(
-                new QueryIndex(List.of("shard", "deadline"), QueryIndexType.SORTED).setName(Caches.PURCHASE_BY_DEADLINE)));
+        table.setIndexes(List.of(new QueryIndex(List.of("shard", "deadline"), QueryIndexType.SORTED)
+                .setName(Caches.PURCHASE_BY_DEADLINE)));
         return show(cache, table);
     }
 
