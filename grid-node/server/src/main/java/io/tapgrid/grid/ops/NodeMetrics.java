@@ -5,9 +5,11 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.tapgrid.grid.shard.NodeContext;
 import io.tapgrid.gridapi.cache.Caches;
 import java.util.stream.IntStream;
+import org.apache.ignite.DataRegionMetrics;
 import org.apache.ignite.Ignite;
 
 /** A node's figures as {@code tapgrid_*}: the cluster as it sees it, and how full it is. */
+@SuppressWarnings("deprecation") // the successor of DataRegionMetrics is a text found by a name; this has types
 public final class NodeMetrics {
     private NodeMetrics() {}
 
@@ -39,8 +41,6 @@ public final class NodeMetrics {
                 .count();
     }
 
-    // Its successor is a text by a name made of parts; this is the same number with a type.
-    @SuppressWarnings("deprecation")
     private static double used(Ignite ignite, String region) {
         var metrics = ignite.dataRegionMetrics(region);
         return metrics == null ? 0 : metrics.getPhysicalMemorySize();
