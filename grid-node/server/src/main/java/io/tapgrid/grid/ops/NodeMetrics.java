@@ -13,6 +13,7 @@ import org.apache.ignite.Ignite;
 public final class NodeMetrics {
     private NodeMetrics() {}
 
+    @SuppressWarnings("deprecation") // Its successor is a text by a name made of parts; this is the same number with a type.
     public static void bind(NodeContext context, PrometheusMeterRegistry registry) {
         Ignite ignite = context.ignite();
         gauge(
@@ -27,7 +28,7 @@ public final class NodeMetrics {
                 "tapgrid.grid.shards.lost",
                 context,
                 it -> Caches.SHARD_HEAD.of(ignite).lostPartitions().size());
-        for (DataRegionMetrics region : ignite.dataRegionMetrics()) {
+        for (var region : ignite.dataRegionMetrics()) {
             String name = region.getName();
             Gauge.builder("tapgrid.grid.region.bytes", ignite, it -> used(it, name))
                     .tag("region", name)
