@@ -249,6 +249,30 @@ describe('a lost connection', () => {
   });
 });
 
+describe('a sale that changes', () => {
+  const lookAgain = () => tab.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
+
+  it('is shown as it is now', async () => {
+    const sale = await meiAt({ opensInMs: 600_000 });
+    await stage(tab, 'reserved').waitFor();
+    Object.assign(sale, { name: { en: 'Telephone day' }, rule: 'ONE_ITEM_PER_SALE' });
+    Object.assign(sale.items[0], { name: { en: 'Phone XL' }, priceMinor: 99900 });
+    await lookAgain();
+    await tab.getByRole('heading', { name: 'Telephone day' }).waitFor();
+    assert.match(await tab.locator('.item__text').innerText(), /Phone XL[\s\S]*¥999/);
+    assert.match(await tab.locator('.hero__terms').innerText(), /One unit per person in the whole sale/);
+  });
+
+  it('is shown when it comes into being', async () => {
+    tab = await tabOf(browser);
+    await arrive(tab, `${stub.url}/sales/PHONE-DAY`);
+    assert.match(await tab.locator('h1').innerText(), /There is no sale/);
+    stub.addSale({ id: 'PHONE-DAY', opensInMs: 60_000, items: [{ ...PHONE_X }] });
+    await lookAgain();
+    await stage(tab, 'signInToReserve').waitFor();
+  });
+});
+
 describe('nothing moves', () => {
   for (const [name, viewport, locale] of [['360 px', { width: 360, height: 740 }, 'en-GB'], ['390 px in Chinese', PHONE, 'zh-CN'], ['1440 px', { ...DESKTOP, width: 1440 }, 'en-GB']]) {
     it(`from waiting to the cart at ${name}`, async () => {

@@ -54,8 +54,10 @@ export class Api {
 
   async #send(method, path, options) {
     const sentAt = performance.now();
+    const patience = new AbortController();
+    const timer = setTimeout(() => patience.abort(), TIMEOUT_MS);
     try {
-      const response = await this.#fetch(path, { method, signal: AbortSignal.timeout(TIMEOUT_MS), ...options });
+      const response = await this.#fetch(path, { method, signal: patience.signal, ...options });
       const receivedAt = performance.now();
       if (response.status === 304) {
         return { kind: 'same' };
@@ -66,6 +68,8 @@ export class Api {
         : refusal(response, body);
     } catch {
       return { kind: 'silence', retryAfterMs: 0 };
+    } finally {
+      clearTimeout(timer);
     }
   }
 }

@@ -1,5 +1,5 @@
 import { path } from './api.js';
-import { leavesOpen, untilDecided } from './persist.js';
+import { leavesOpen, newKey, untilDecided } from './persist.js';
 
 const PATIENCE_MS = 90_000;
 /** The page's clock may run a little ahead of the node that decides: so long is "not started" asked again. */
@@ -62,7 +62,7 @@ export class Asks {
     if (['asking', 'queued'].includes(this.#states.get(name)?.phase)) {
       return;
     }
-    const key = this.#store.get(name) ?? crypto.randomUUID();
+    const key = this.#store.get(name) ?? newKey();
     const again = this.#store.get(name) !== null;
     this.#store.set(name, key);
     this.#become(name, { phase: 'asking', waitMs: 0 });

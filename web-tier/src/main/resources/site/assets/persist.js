@@ -56,3 +56,8 @@ export async function untilDecided(send, { pause, random, now, patienceMs, again
 }
 
 export const pauseFor = (ms) => new Promise((wake) => setTimeout(wake, ms));
+
+/** A key nobody else has: 128 random bits in hex. `crypto.randomUUID` would need HTTPS, which a trial in a local network lacks. */
+export function newKey() {
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
+}

@@ -8,7 +8,7 @@ const MANY = 100;
 /** A rule as the API may write it, UNLIMITED or {perItem: 3} or "PER_ITEM:3", as {kind, units}. */
 export function readRule(rule) {
   if (typeof rule === 'object' && rule !== null) {
-    return { kind: 'PER_ITEM', units: rule.perItem ?? rule.units ?? 1 };
+    return { kind: 'PER_ITEM', units: rule.perItem ?? 1 };
   }
   const [kind, units] = String(rule).split(':');
   return { kind, units: units ? Number(units) : kind === 'UNLIMITED' ? MANY : 1 };

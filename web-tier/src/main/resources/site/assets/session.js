@@ -1,3 +1,5 @@
+import { newKey } from './persist.js';
+
 /**
  * Who is asking. The shop hands over its JWT in the address bar's fragment (`#token=…`, which no server and no log sees);
  * it is exchanged for a session token at once and wiped. The embedded profile has a small form instead, which asks
@@ -57,7 +59,7 @@ export class Session {
   }
 
   async #take(login, uid) {
-    const answer = await this.#api.live('POST', '/v1/session', { token: login, key: crypto.randomUUID() });
+    const answer = await this.#api.live('POST', '/v1/session', { token: login, key: newKey() });
     if (answer.kind !== 'done') {
       return answer.reason ?? 'silence';
     }
@@ -67,7 +69,7 @@ export class Session {
 
   /** Signs in by name alone; the embedded profile has this, a shop's site answers 404. */
   async signInAs(uid) {
-    const answer = await this.#api.live('POST', '/dev/login', { body: { uid }, token: null, key: crypto.randomUUID() });
+    const answer = await this.#api.live('POST', '/dev/login', { body: { uid }, token: null, key: newKey() });
     return answer.kind === 'done' ? this.exchange(answer.body.token, uid) : (answer.reason ?? 'silence');
   }
 

@@ -21,12 +21,14 @@ export class ItemCard {
     this.#desk = desk;
     this.#item = item;
     this.#sale = sale;
-    this.node = this.#build(words.name(item.name, item.sku), pictured);
+    this.node = this.#build(pictured);
   }
 
-  #build(name, pictured) {
+  #build(pictured) {
     const part = this.#part;
     const id = `item-${this.#item.sku}`;
+    part.name = h('h2', { class: 'item__name', id });
+    part.price = h('p', { class: 'item__price' });
     part.stock = h('span', { class: 'stock__words' });
     part.bar = h('span', { class: 'stock__bar' });
     part.note = h('p', { class: 'act__note', id: `${id}-note` });
@@ -48,8 +50,8 @@ export class ItemCard {
       h(
         'div',
         { class: 'item__text' },
-        h('h2', { class: 'item__name', id }, name),
-        h('p', { class: 'item__price' }, this.#words.price(this.#item.priceMinor, this.#item.currency)),
+        part.name,
+        part.price,
         h('p', { class: 'stock' }, part.stock, h('span', { class: 'stock__track', 'aria-hidden': 'true' }, part.bar)),
       ),
       h(
@@ -69,6 +71,8 @@ export class ItemCard {
     const part = this.#part;
     const { label, note } = this.#desk.wordsOf(stage);
     attr(this.node, 'data-stage', stage.name);
+    text(part.name, this.#words.name(item.name, item.sku));
+    text(part.price, this.#words.price(item.priceMinor, item.currency));
     text(part.label, label);
     text(part.note, note);
     text(part.count, stage.name === 'getReady' ? String(stage.params.seconds) : '');

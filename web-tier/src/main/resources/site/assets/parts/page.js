@@ -17,6 +17,7 @@ export class Page {
   #saleId;
   #frame;
   #view = null;
+  #missing = null;
   #list;
   #herald;
   #resumed = false;
@@ -101,16 +102,14 @@ export class Page {
 
   #nothingHere() {
     const { words } = this.#shop;
-    this.#view ??= {
-      node: h(
-        'div',
-        { class: 'front' },
-        h('h1', { class: 'front__title' }, words.say('page.unknown')),
-        h('p', { class: 'front__lead' }, words.say('page.unknown.help')),
-        h('p', {}, h('a', { class: 'small small--filled', href: '/' }, words.say('page.home'))),
-      ),
-    };
-    return this.#view.node;
+    this.#missing ??= h(
+      'div',
+      { class: 'front' },
+      h('h1', { class: 'front__title' }, words.say('page.unknown')),
+      h('p', { class: 'front__lead' }, words.say('page.unknown.help')),
+      h('p', {}, h('a', { class: 'small small--filled', href: '/' }, words.say('page.home'))),
+    );
+    return this.#missing;
   }
 
   #checkReservation(sale, item) {

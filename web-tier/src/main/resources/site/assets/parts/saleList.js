@@ -46,19 +46,16 @@ export class SaleList {
 class SaleCard {
   #words;
   #chip = h('span', { class: 'chip' });
+  #facts = h('p', { class: 'poster__facts' });
   #when = h('p', { class: 'poster__when' });
+  #link;
   #countdown;
   #node;
 
   constructor(words, sale) {
     this.#words = words;
     this.#countdown = new Countdown(words);
-    const prices = sale.items.map((item) => item.priceMinor);
-    const cheapest = sale.items[prices.indexOf(Math.min(...prices))];
-    const facts = [words.say('sale.items', { count: sale.items.length })];
-    if (cheapest) {
-      facts.push(words.say('sale.from', { price: words.price(cheapest.priceMinor, cheapest.currency) }));
-    }
+    this.#link = h('a', { class: 'poster__link', href: path`/sales/${sale.id}` });
     this.#node = h(
       'li',
       { class: 'poster' },
@@ -66,8 +63,8 @@ class SaleCard {
       h(
         'div',
         { class: 'poster__text' },
-        h('h2', { class: 'poster__name' }, h('a', { class: 'poster__link', href: path`/sales/${sale.id}` }, words.name(sale.name, sale.id))),
-        h('p', { class: 'poster__facts' }, facts.join(' · ')),
+        h('h2', { class: 'poster__name' }, this.#link),
+        this.#facts,
         this.#when,
         this.#countdown.node,
       ),
@@ -75,11 +72,22 @@ class SaleCard {
   }
 
   show(sale, now) {
+    text(this.#link, this.#words.name(sale.name, sale.id));
+    text(this.#facts, this.#factsOf(sale));
     text(this.#chip, this.#words.say(`sale.${shownState(sale, now)}`));
     attr(this.#chip, 'data-state', shownState(sale, now));
     attr(this.#node, 'data-state', shownState(sale, now));
     text(this.#when, whenText(this.#words, sale, now));
     this.#countdown.show(sale, now);
     return this.#node;
+  }
+
+  #factsOf({ items }) {
+    const facts = [this.#words.say('sale.items', { count: items.length })];
+    if (items.length > 0) {
+      const cheapest = items.reduce((a, b) => (b.priceMinor < a.priceMinor ? b : a));
+      facts.push(this.#words.say('sale.from', { price: this.#words.price(cheapest.priceMinor, cheapest.currency) }));
+    }
+    return facts.join(' · ');
   }
 }

@@ -59,17 +59,15 @@ export class SalePage {
 class Hero {
   #words;
   #chip = h('p', { class: 'chip' });
+  #name = h('h1', { class: 'hero__name', id: 'sale-name', tabindex: '-1' });
   #when = h('p', { class: 'hero__when' });
+  #rule = h('li', {});
+  #reservation = h('li', {});
   #countdown;
 
   constructor(words, sale) {
     this.#words = words;
     this.#countdown = new Countdown(words);
-    const rule = readRule(sale.rule);
-    const terms = [words.say(`sale.rule.${rule.kind}`, { count: rule.units })];
-    if (needsReservation(sale)) {
-      terms.push(words.say('sale.reservationRequired'));
-    }
     this.node = h(
       'section',
       { class: 'hero', 'aria-labelledby': 'sale-name' },
@@ -78,20 +76,30 @@ class Hero {
         'div',
         { class: 'hero__text' },
         this.#chip,
-        h('h1', { class: 'hero__name', id: 'sale-name', tabindex: '-1' }, words.name(sale.name, sale.id)),
+        this.#name,
         this.#when,
         this.#countdown.node,
-        h('ul', { class: 'hero__terms' }, ...terms.map((term) => h('li', {}, term))),
+        h('ul', { class: 'hero__terms' }, this.#rule, this.#reservation),
       ),
     );
   }
 
   show(sale, now) {
+    this.#showTerms(sale);
     text(this.#chip, this.#words.say(`sale.${shownState(sale, now)}`));
     attr(this.#chip, 'data-state', shownState(sale, now));
     attr(this.node, 'data-state', shownState(sale, now));
     text(this.#when, whenText(this.#words, sale, now));
     this.#countdown.show(sale, now);
+  }
+
+  /** Until shortly before the opening an operator may still change them. */
+  #showTerms(sale) {
+    const { kind, units } = readRule(sale.rule);
+    text(this.#name, this.#words.name(sale.name, sale.id));
+    text(this.#rule, this.#words.say(`sale.rule.${kind}`, { count: units }));
+    text(this.#reservation, this.#words.say('sale.reservationRequired'));
+    this.#reservation.hidden = !needsReservation(sale);
   }
 }
 
