@@ -42,7 +42,7 @@ final class PageIT {
 
     @Test
     void the_page_holds_when_things_go_wrong() throws Exception {
-        new NodeTests(Map.of()).pass("troubles", "page/troubles.test.mjs");
+        new NodeTests(Map.of()).pass("troubles", "page/manners.test.mjs", "page/troubles.test.mjs");
     }
 
     @Test
