@@ -26,6 +26,7 @@ final class PageIT {
                         "unit/persist.test.mjs",
                         "unit/schedule.test.mjs",
                         "unit/session.test.mjs",
+                        "unit/site.test.mjs",
                         "unit/stage.test.mjs",
                         "unit/words.test.mjs");
     }
