@@ -2,6 +2,7 @@ package io.tapgrid.web;
 
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.inject.BeanDefinition;
+import io.micronaut.runtime.graceful.GracefulShutdownManager;
 import io.micronaut.runtime.server.EmbeddedServer;
 import io.micronaut.web.router.Router;
 import io.tapgrid.gridapi.SaleGrid;
@@ -9,10 +10,16 @@ import io.tapgrid.web.config.WebConfig;
 import io.tapgrid.web.http.JsonBody;
 import io.tapgrid.web.ops.Management;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A web process: Micronaut on Netty over any {@link SaleGrid}. It is composed by {@link WebMain} over the real grid, by
@@ -20,6 +27,8 @@ import java.util.Map;
  * in closes it, after this.
  */
 public final class WebServer implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(WebServer.class);
+    private static final Duration PATIENCE = Duration.ofSeconds(6);
     private static final int LINE_BYTES_MAX = 4 * 1024;
     private static final int HEADER_BYTES_MAX = 8 * 1024;
     private static final int COMPRESS_FROM_BYTES = 2 * 1024;
@@ -109,8 +118,20 @@ public final class WebServer implements AutoCloseable {
                 .toList();
     }
 
+    /** Takes no more connections, answers what is under way (an answer comes within five seconds), and ends. */
     @Override
     public void close() {
-        context.close();
+        try {
+            context.getBean(GracefulShutdownManager.class)
+                    .shutdownGracefully()
+                    .toCompletableFuture()
+                    .get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException e) {
+            LOG.warn("calls were still under way when the web process ended", e);
+        } finally {
+            context.close();
+        }
     }
 }

@@ -1,16 +1,22 @@
 package io.tapgrid.web;
 
 import static io.tapgrid.web.Sales.aSale;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tapgrid.gridapi.Board;
 import io.tapgrid.gridapi.SaleGrid;
+import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -47,7 +53,7 @@ final class OperationsTest {
         }
     }
 
-    private static UnaryOperator<SaleGrid> withBoard(java.util.function.Function<Board, Optional<Board>> change) {
+    private static UnaryOperator<SaleGrid> withBoard(Function<Board, Optional<Board>> change) {
         return grid -> (SaleGrid) Proxy.newProxyInstance(
                 OperationsTest.class.getClassLoader(), new Class<?>[] {SaleGrid.class}, (proxy, method, arguments) -> {
                     try {
@@ -97,6 +103,69 @@ final class OperationsTest {
                             .body())
                     .isEqualTo("{}");
             site.post("/bench/empty").json("{}").send().isRefused(401, "login-required");
+        }
+    }
+
+    @Test
+    void connections_past_the_limit_are_closed_unheard_and_a_free_place_is_taken_again() throws IOException {
+        try (Site site = Site.start(Map.of("tapgrid.web.connections-max", "2"))) {
+            try (Socket first = connect(site);
+                    Socket second = connect(site);
+                    Socket third = connect(site)) {
+                assertThat(answerTo(first)).startsWith("HTTP/1.1 200");
+                assertThat(answerTo(second)).startsWith("HTTP/1.1 200");
+                assertThat(answerTo(third)).isEmpty();
+            }
+            Eventually.holds(() -> Management.metric(site, "tapgrid_web_connections") == 0);
+            try (Socket next = connect(site)) {
+                assertThat(answerTo(next)).startsWith("HTTP/1.1 200");
+            }
+        }
+    }
+
+    private static Socket connect(Site site) throws IOException {
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), site.port());
+        socket.setSoTimeout(10_000);
+        return socket;
+    }
+
+    /** The first bytes of the answer to a request; empty if the connection was closed instead. */
+    private static String answerTo(Socket socket) {
+        try {
+            socket.getOutputStream().write("GET /v1/sales HTTP/1.1\r\nHost: h\r\n\r\n".getBytes(UTF_8));
+            byte[] bytes = new byte[64];
+            int length = socket.getInputStream().read(bytes);
+            return length < 0 ? "" : new String(bytes, 0, length, UTF_8);
+        } catch (IOException e) {
+            return "";
+        }
+    }
+
+    @Test
+    void a_call_that_is_under_way_is_answered_before_the_process_ends() {
+        Site site = Site.start();
+        aSale("ENDING")
+                .opening(site.clock.instant().minusSeconds(1))
+                .with("A", 1)
+                .scheduledIn(site.grid);
+        site.grid.holdAnswers();
+        CompletableFuture<Answered> open =
+                site.grab("ENDING", "A", "u1").key("k").sendLater();
+        Eventually.holds(() -> Management.metric(site, "tapgrid_web_in_flight") == 1);
+
+        CompletableFuture<Void> ending = CompletableFuture.runAsync(site::close);
+        Eventually.holds(() -> isRefusedConnection(site));
+        site.grid.deliverAnswers();
+
+        open.join().is(200);
+        ending.join();
+    }
+
+    private static boolean isRefusedConnection(Site site) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), site.port())) {
+            return !socket.isConnected();
+        } catch (IOException e) {
+            return true;
         }
     }
 }

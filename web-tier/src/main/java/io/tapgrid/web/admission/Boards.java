@@ -63,7 +63,8 @@ public final class Boards {
     }
 
     private boolean isFresh(Board board) {
-        return Duration.between(board.readAt(), clock.instant()).abs().compareTo(ageMax) <= 0;
+        Instant now = clock.instant();
+        return !board.readAt().isBefore(now.minus(ageMax)) && !board.readAt().isAfter(now.plus(ageMax));
     }
 
     /** For answers that do not ask the grid: the sale on a fresh board. */

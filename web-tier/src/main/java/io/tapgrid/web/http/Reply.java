@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What a call came to: a body, or a problem. {@link #outcome} is the word it is counted under. */
 public final class Reply {
+    private static final byte[] NOTHING = {};
     private static final String JSON = "application/json";
 
     private final String outcome;
@@ -42,7 +43,7 @@ public final class Reply {
     }
 
     public static Reply refused(Problem problem) {
-        return new Reply(problem.reason().word(), HttpStatus.valueOf(problem.status()), new byte[0], problem, null);
+        return new Reply(problem.reason().word(), HttpStatus.OK, NOTHING, problem, null);
     }
 
     String outcome() {

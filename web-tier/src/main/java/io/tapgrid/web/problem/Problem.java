@@ -3,10 +3,12 @@ package io.tapgrid.web.problem;
 import static java.util.Objects.requireNonNull;
 
 import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MutableHttpResponse;
 import io.tapgrid.domain.Reason;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +22,7 @@ public final class Problem {
     public static final String MEDIA_TYPE = "application/problem+json";
 
     private static final Duration RETRY_SOON = Duration.ofSeconds(1);
+    private static final byte[] PLAIN_TAIL = {'"', '}'};
     private static final Map<Layer, Map<Reason, Problem>> PLAIN = plainOnes();
 
     private final Reason reason;
@@ -27,7 +30,8 @@ public final class Problem {
     private final @Nullable String field;
     private final @Nullable String detail;
     private final @Nullable Duration retryAfter;
-    private final String head;
+    private final HttpStatus status;
+    private final byte[] head;
 
     private Problem(
             Reason reason,
@@ -40,6 +44,7 @@ public final class Problem {
         this.field = field;
         this.detail = detail;
         this.retryAfter = retryAfter;
+        this.status = HttpStatus.valueOf(ReasonText.status(reason));
         this.head = head(reason, layer);
     }
 
@@ -74,7 +79,7 @@ public final class Problem {
     }
 
     public int status() {
-        return ReasonText.status(reason);
+        return status.getCode();
     }
 
     public Optional<String> field() {
@@ -83,14 +88,14 @@ public final class Problem {
 
     public MutableHttpResponse<byte[]> toResponse(String traceId) {
         MutableHttpResponse<byte[]> response =
-                HttpResponse.<byte[]>status(status(), ReasonText.title(reason)).body(json(traceId));
+                HttpResponse.<byte[]>status(status).body(json(traceId));
         fill(response);
         return response;
     }
 
     /** Turns somebody else's response into this problem. */
     MutableHttpResponse<?> overwrite(MutableHttpResponse<?> response, String traceId) {
-        response.status(status(), ReasonText.title(reason));
+        response.status(status);
         MutableHttpResponse<byte[]> filled = response.body(json(traceId));
         fill(filled);
         return filled;
@@ -111,7 +116,16 @@ public final class Problem {
     }
 
     private byte[] json(String traceId) {
-        StringBuilder text = new StringBuilder(head.length() + 48).append(head).append(traceId);
+        byte[] tail = field == null && detail == null ? PLAIN_TAIL : tail();
+        byte[] whole = Arrays.copyOf(head, head.length + traceId.length() + tail.length);
+        byte[] id = traceId.getBytes(StandardCharsets.ISO_8859_1);
+        System.arraycopy(id, 0, whole, head.length, id.length);
+        System.arraycopy(tail, 0, whole, head.length + id.length, tail.length);
+        return whole;
+    }
+
+    private byte[] tail() {
+        StringBuilder text = new StringBuilder();
         if (field != null) {
             text.append("\",\"field\":\"");
             JsonEscape.append(text, field);
@@ -123,11 +137,11 @@ public final class Problem {
         return text.append("\"}").toString().getBytes(StandardCharsets.UTF_8);
     }
 
-    private static String head(Reason reason, Layer layer) {
-        return "{\"type\":\"/problems/" + reason.word() + "\",\"title\":\"" + ReasonText.title(reason)
-                + "\",\"status\":"
-                + ReasonText.status(reason) + ",\"reason\":\"" + reason.word() + "\",\"layer\":\"" + layer.word()
-                + "\",\"traceId\":\"";
+    private static byte[] head(Reason reason, Layer layer) {
+        String text = "{\"type\":\"/problems/" + reason.word() + "\",\"title\":\"" + ReasonText.title(reason)
+                + "\",\"status\":" + ReasonText.status(reason) + ",\"reason\":\"" + reason.word()
+                + "\",\"layer\":\"" + layer.word() + "\",\"traceId\":\"";
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     private static Map<Layer, Map<Reason, Problem>> plainOnes() {

@@ -1,14 +1,14 @@
 package io.tapgrid.web.problem;
 
 import io.micronaut.http.HttpRequest;
-import java.util.HexFormat;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** 32 hexadecimal digits that name a request: the caller's own if he sent a W3C {@code traceparent}, otherwise made up. */
 public final class TraceId {
     private static final int LENGTH = 32;
     private static final int TRACEPARENT_LENGTH = 55;
-    private static final HexFormat HEX = HexFormat.of();
+    private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.ISO_8859_1);
 
     private TraceId() {}
 
@@ -39,7 +39,16 @@ public final class TraceId {
 
     /** It is a name, not a secret. */
     private static String random() {
+        byte[] digits = new byte[LENGTH];
         ThreadLocalRandom random = ThreadLocalRandom.current();
-        return HEX.toHexDigits(random.nextLong()) + HEX.toHexDigits(random.nextLong());
+        write(random.nextLong(), digits, 0);
+        write(random.nextLong(), digits, LENGTH / 2);
+        return new String(digits, StandardCharsets.ISO_8859_1);
+    }
+
+    private static void write(long bits, byte[] digits, int at) {
+        for (int i = 0; i < LENGTH / 2; i++) {
+            digits[at + i] = HEX[(int) (bits >>> (4 * i)) & 15];
+        }
     }
 }
