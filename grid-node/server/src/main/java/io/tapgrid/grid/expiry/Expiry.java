@@ -57,7 +57,7 @@ public final class Expiry implements AutoCloseable {
 
     public void start() {
         long every = node.config().work().expiryEvery().toMillis();
-        clockwork.scheduleWithFixedDelay(this::roundQuietly, every, every, TimeUnit.MILLISECONDS);
+        var unused = clockwork.scheduleWithFixedDelay(this::roundQuietly, every, every, TimeUnit.MILLISECONDS);
     }
 
     /** A round that throws must not be the last one. */

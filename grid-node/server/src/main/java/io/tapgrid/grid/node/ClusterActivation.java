@@ -18,7 +18,11 @@ public final class ClusterActivation {
 
     private ClusterActivation() {}
 
-    /** @param fillEmpty run on the oldest server before the heads of a grid without any are written; may write them itself */
+    /**
+     * Returns when the cluster serves.
+     *
+     * @param fillEmpty run on the oldest server before the heads of a grid without any are written; may write them itself
+     */
     public static void await(Ignite ignite, NodeConfig config, Runnable fillEmpty) {
         while (!isServing(ignite, config)) {
             if (isOldest(ignite)) {

@@ -5,7 +5,6 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.tapgrid.grid.shard.NodeContext;
 import io.tapgrid.gridapi.cache.Caches;
 import java.util.stream.IntStream;
-import org.apache.ignite.DataRegionMetrics;
 import org.apache.ignite.Ignite;
 
 /** A node's figures as {@code tapgrid_*}: the cluster as it sees it, and how full it is. */
@@ -13,7 +12,8 @@ import org.apache.ignite.Ignite;
 public final class NodeMetrics {
     private NodeMetrics() {}
 
-    @SuppressWarnings("deprecation") // Its successor is a text by a name made of parts; this is the same number with a type.
+    @SuppressWarnings(
+            "deprecation") // Its successor is a text by a name made of parts; this is the same number with a type.
     public static void bind(NodeContext context, PrometheusMeterRegistry registry) {
         Ignite ignite = context.ignite();
         gauge(

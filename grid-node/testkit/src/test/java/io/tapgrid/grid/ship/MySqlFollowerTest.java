@@ -216,7 +216,9 @@ class MySqlFollowerTest {
             found.put(id.value(), RowMapping.purchase(id, entry.getValue()).toString());
         }
         for (Cache.Entry<String, SaleRow> entry : Caches.SALE.of(node.ignite())) {
-            found.put(entry.getKey(), RowMapping.sale(entry.getKey(), entry.getValue()).toString());
+            found.put(
+                    entry.getKey(),
+                    RowMapping.sale(entry.getKey(), entry.getValue()).toString());
         }
         for (Cache.Entry<ItemKey, ItemRow> entry : Caches.ITEM.of(node.ignite())) {
             found.put(
