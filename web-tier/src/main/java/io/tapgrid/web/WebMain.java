@@ -48,7 +48,7 @@ public final class WebMain {
     }
 
     /** The settings as a process reads them; ends the process with all that is wrong with them. */
-    public static WebConfig configuration(Map<String, String> environment) {
+    private static WebConfig configuration(Map<String, String> environment) {
         Path home = Path.of(environment.getOrDefault("TAPGRID_HOME", "."));
         try {
             return WebConfig.load(home.resolve("config/web.properties"), environment);

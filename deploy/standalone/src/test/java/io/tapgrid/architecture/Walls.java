@@ -52,13 +52,7 @@ final class Walls {
             .allows(JAVA)
             .allows(CRYPTO)
             .allows(DOMAIN, GRID_API, "io.micronaut..", "jakarta..", "io.netty..", "org.reactivestreams")
-            .allows(
-                    "com.nimbusds..",
-                    "com.standardwebhooks..",
-                    "io.swagger.v3.oas.annotations..",
-                    METRICS,
-                    NULLNESS,
-                    LOG);
+            .allows("com.nimbusds..", "com.sun.net.httpserver", JSON, METRICS, NULLNESS, LOG);
 
     static final Wall WEB_GRID =
             Wall.around("io.tapgrid.web.grid..").allows(JAVA).allows(DOMAIN, GRID_API, IGNITE, METRICS, NULLNESS, LOG);
