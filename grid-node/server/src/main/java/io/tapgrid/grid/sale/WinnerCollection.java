@@ -44,7 +44,8 @@ final class WinnerCollection {
 
     /** Collects the winners of a sale if there is something new to close over. */
     void collectIfDue(Sale sale) {
-        if (System.nanoTime() - notBeforeNanos.getOrDefault(sale.id(), Long.MIN_VALUE) < 0) {
+        Long notBefore = notBeforeNanos.get(sale.id());
+        if (notBefore != null && System.nanoTime() - notBefore < 0) {
             return;
         }
         Map<Sku, Long> soldOut = soldOut(sale);
