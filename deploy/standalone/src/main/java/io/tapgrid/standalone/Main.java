@@ -2,6 +2,8 @@ package io.tapgrid.standalone;
 
 import io.tapgrid.standalone.apply.ApplyCommand;
 import io.tapgrid.standalone.doctor.DoctorCommand;
+import io.tapgrid.standalone.reconcile.ReconcileCommand;
+import io.tapgrid.standalone.restore.RestoreCommand;
 import io.tapgrid.standalone.sql.SqlCommand;
 import io.tapgrid.standalone.start.StartCommand;
 import io.tapgrid.standalone.start.StopCommand;
@@ -14,7 +16,7 @@ import picocli.CommandLine.ParameterException;
         name = "tapgrid",
         mixinStandardHelpOptions = true,
         description = "A flash-sale engine.",
-        subcommands = {StartCommand.class, StopCommand.class, ApplyCommand.class, SqlCommand.class, DoctorCommand.class
+        subcommands = {StartCommand.class, StopCommand.class, ApplyCommand.class, SqlCommand.class, DoctorCommand.class, ReconcileCommand.class, RestoreCommand.class
         })
 public final class Main {
     private static final int EXIT_USAGE = 2;

@@ -88,6 +88,13 @@ public final class EmbeddedDatabase {
         return running.isPresent();
     }
 
+    /** Whether a server runs on these files, whoever started it. */
+    public static boolean isRunning(EmbeddedDatabaseSettings settings) throws IOException {
+        return new OwnServer(settings.pidFile(), new ServerCommand(settings).ownership())
+                .find()
+                .isPresent();
+    }
+
     /** Clean stop: what was committed is on disk already, this only spares the next start its recovery. */
     public void stop() throws IOException {
         own.end(process, settings.patience());

@@ -1,0 +1,34 @@
+package io.tapgrid.standalone.reconcile;
+
+import io.tapgrid.grid.reconcile.Reconcile;
+import io.tapgrid.standalone.CommandFailure;
+import io.tapgrid.standalone.data.DatabaseAccess;
+import io.tapgrid.standalone.data.Settings;
+import java.sql.SQLException;
+import java.util.concurrent.Callable;
+import org.apache.ignite.IgniteException;
+import org.apache.ignite.client.ClientException;
+import picocli.CommandLine.Command;
+
+/** Compares the running grid with its MySQL; exit code 1 when a row differs. */
+@Command(
+        name = "reconcile",
+        mixinStandardHelpOptions = true,
+        description = "Compares the grid with MySQL row by row and prints each difference. Exits 1 if there is any.")
+public final class ReconcileCommand implements Callable<Integer> {
+    @Override
+    public Integer call() {
+        Settings settings = Settings.of(System.getenv());
+        String grid = "127.0.0.1:" + settings.ports().sql();
+        try {
+            long differences = new Reconcile(grid, DatabaseAccess.of(settings)).run(System.out::println);
+            return differences == 0 ? 0 : 1;
+        } catch (SQLException unreachable) {
+            throw new CommandFailure("cannot read MySQL: " + unreachable.getMessage() + " (is it started?)", unreachable);
+        } catch (ClientException | IgniteException unreachable) {
+            throw new CommandFailure(
+                    "cannot read the grid at " + grid + ": " + unreachable.getMessage() + " (is it started?)",
+                    unreachable);
+        }
+    }
+}
