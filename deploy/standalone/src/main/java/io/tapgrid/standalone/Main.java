@@ -1,6 +1,7 @@
 package io.tapgrid.standalone;
 
 import io.tapgrid.standalone.apply.ApplyCommand;
+import io.tapgrid.standalone.demo.DemoCommand;
 import io.tapgrid.standalone.doctor.DoctorCommand;
 import io.tapgrid.standalone.reconcile.ReconcileCommand;
 import io.tapgrid.standalone.restore.RestoreCommand;
@@ -16,7 +17,15 @@ import picocli.CommandLine.ParameterException;
         name = "tapgrid",
         mixinStandardHelpOptions = true,
         description = "A flash-sale engine.",
-        subcommands = {StartCommand.class, StopCommand.class, ApplyCommand.class, SqlCommand.class, DoctorCommand.class, ReconcileCommand.class, RestoreCommand.class
+        subcommands = {
+            DemoCommand.class,
+            StartCommand.class,
+            StopCommand.class,
+            ApplyCommand.class,
+            SqlCommand.class,
+            ReconcileCommand.class,
+            RestoreCommand.class,
+            DoctorCommand.class
         })
 public final class Main {
     private static final int EXIT_USAGE = 2;

@@ -6,6 +6,7 @@ import io.tapgrid.standalone.data.DatabaseAccess;
 import io.tapgrid.standalone.data.Settings;
 import java.sql.SQLException;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import org.apache.ignite.IgniteException;
 import org.apache.ignite.client.ClientException;
 import picocli.CommandLine.Command;
@@ -18,11 +19,14 @@ import picocli.CommandLine.Command;
 public final class ReconcileCommand implements Callable<Integer> {
     @Override
     public Integer call() {
-        Settings settings = Settings.of(System.getenv());
+        return compare(Settings.of(System.getenv()), System.out::println) == 0 ? 0 : 1;
+    }
+
+    /** Says each difference, and returns how many rows differ. */
+    public static long compare(Settings settings, Consumer<String> say) {
         String grid = "127.0.0.1:" + settings.ports().sql();
         try {
-            long differences = new Reconcile(grid, DatabaseAccess.of(settings)).run(System.out::println);
-            return differences == 0 ? 0 : 1;
+            return new Reconcile(grid, DatabaseAccess.of(settings)).run(say);
         } catch (SQLException unreachable) {
             throw new CommandFailure("cannot read MySQL: " + unreachable.getMessage() + " (is it started?)", unreachable);
         } catch (ClientException | IgniteException unreachable) {
