@@ -13,9 +13,12 @@ import io.tapgrid.grid.shard.NodeContext;
 import io.tapgrid.grid.shard.ShardWorkers;
 import io.tapgrid.grid.ship.MicrometerShipperMetrics;
 import io.tapgrid.grid.ship.MySqlFollower;
-import io.tapgrid.grid.ship.ShipperMetrics;
 import io.tapgrid.grid.sql.GridViews;
 import io.tapgrid.grid.stock.StockDesk;
+import io.tapgrid.grid.watch.CutOffMark;
+import io.tapgrid.grid.watch.FailedNode;
+import io.tapgrid.grid.watch.NodeEnd;
+import io.tapgrid.grid.watch.Watches;
 import io.tapgrid.gridapi.SaleAdmin;
 import io.tapgrid.gridapi.ShardDoor;
 import io.tapgrid.gridapi.wire.AdminCall;
@@ -32,6 +35,7 @@ public final class GridNode implements AutoCloseable {
     private static final Duration DRAIN_PATIENCE = Duration.ofSeconds(45);
 
     private final NodeContext context;
+    private final Watches watches;
     private final ShardWorkers workers;
     private final StockDesk stock;
     private final SaleBook book;
@@ -41,10 +45,12 @@ public final class GridNode implements AutoCloseable {
     private final @Nullable MySqlFollower follower;
     private final AtomicBoolean serving = new AtomicBoolean();
 
-    private GridNode(NodeContext context, @Nullable MySqlFollower follower) {
+    private GridNode(NodeContext context, @Nullable MySqlFollower follower, NodeEnd end) {
         this.context = context;
         this.follower = follower;
-        this.workers = new ShardWorkers(context, () -> true, () -> true);
+        this.watches = new Watches(context, end);
+        this.workers =
+                new ShardWorkers(context, watches.clock()::agrees, watches.room()::hasRoom);
         this.stock = new StockDesk(context, workers);
         this.book = SaleBook.open(context.ignite());
         this.sales = new SaleDesk(context, workers, book, stock);
@@ -58,25 +64,29 @@ public final class GridNode implements AutoCloseable {
      * @param springXml the node's Ignite configuration, {@code config/grid-node.xml}
      */
     public static GridNode start(NodeConfig config, Path springXml, Clock clock) {
-        return start(config, springXml, clock, new MicrometerShipperMetrics(Metrics.globalRegistry));
+        NodeEnd stop = why -> new Thread(() -> Ignition.stop(config.instanceName(), true), "end-node").start();
+        return start(config, springXml, clock, new NodeHost(new MicrometerShipperMetrics(Metrics.globalRegistry), stop));
     }
 
     /**
-     * The same, with the figures of the shipper where the caller wants them.
+     * The same in a process that has a say in how its node ends.
      *
      * @throws ColdStartRefusedException when the grid is empty and MySQL is not, and something may be missing there
      */
-    public static GridNode start(NodeConfig config, Path springXml, Clock clock, ShipperMetrics metrics) {
-        Ignite ignite = Ignition.start(NodeXml.load(springXml, config));
+    static GridNode start(NodeConfig config, Path springXml, Clock clock, NodeHost host) {
+        CutOffMark mark = new CutOffMark(config);
+        mark.heed();
+        Ignite ignite = Ignition.start(
+                NodeXml.load(springXml, config).setFailureHandler(new FailedNode(mark, host.end())));
         MySqlFollower follower = config.database()
-                .map(database -> new MySqlFollower(config, database, metrics, clock))
+                .map(database -> new MySqlFollower(config, database, host.metrics(), clock))
                 .orElse(null);
         try {
             ClusterActivation.await(ignite, config, () -> fillEmptyGrid(ignite, follower));
             if (follower != null) {
                 follower.beforeServing();
             }
-            GridNode node = new GridNode(NodeContext.of(config, ignite, clock), follower);
+            GridNode node = new GridNode(NodeContext.of(config, ignite, clock), follower, host.end());
             node.serve();
             return node;
         } catch (ColdStartRefusedException refused) {
@@ -96,6 +106,7 @@ public final class GridNode implements AutoCloseable {
         if (follower != null) {
             follower.start(context.ignite(), context.shards(), context.majority());
         }
+        watches.start();
         workers.start(stock);
         stock.open();
         context.ignite().cluster().<String, Object>nodeLocalMap().put(ShardDoor.KEY, workers);
@@ -158,6 +169,7 @@ public final class GridNode implements AutoCloseable {
             drain(DRAIN_PATIENCE);
         }
         stopServing();
+        watches.close();
         book.close();
         if (follower != null) {
             follower.close();

@@ -36,7 +36,7 @@ public final class GridProcess implements AutoCloseable {
     public static GridProcess start(NodeConfig config, Path springXml, Clock clock) {
         GridProcess process = new GridProcess(config);
         GridNode node =
-                GridNode.start(config, springXml, clock, new MicrometerShipperMetrics(process.metrics.registry()));
+                GridNode.start(config, springXml, clock, NodeHost.process(new MicrometerShipperMetrics(process.metrics.registry())));
         NodeMetrics.bind(node.context(), process.metrics.registry());
         process.node = node;
         return process;

@@ -19,6 +19,7 @@ import io.tapgrid.gridapi.row.ShardHeadRow;
 import io.tapgrid.gridapi.row.ShardShippedRow;
 import io.tapgrid.gridapi.row.SliceKey;
 import io.tapgrid.gridapi.row.SliceRow;
+import java.util.List;
 import io.tapgrid.gridapi.row.UnitsLeftRow;
 import io.tapgrid.gridapi.row.WinnersRow;
 
@@ -65,4 +66,21 @@ public final class Caches {
             new CacheName<>("winners", String.class, WinnersRow.class);
 
     private Caches() {}
+
+    /** Those that must not be lost, in which a partition without an owner answers nobody. */
+    public static List<CacheName<?, ?>> lasting() {
+        return List.of(
+                RESERVATION,
+                PURCHASE,
+                SLICE,
+                POOL,
+                POOL_ADJUSTMENT,
+                JOURNAL,
+                SHARD_HEAD,
+                SHARD_SHIPPED,
+                AUDIT,
+                SALE,
+                ITEM,
+                ITEM_STATE);
+    }
 }

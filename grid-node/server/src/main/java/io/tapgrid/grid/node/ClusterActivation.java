@@ -4,9 +4,12 @@ import io.tapgrid.gridapi.cache.Caches;
 import io.tapgrid.gridapi.row.ShardHeadRow;
 import java.sql.Timestamp;
 import java.time.Duration;
+import javax.cache.CacheException;
 import org.apache.ignite.Ignite;
 import org.apache.ignite.IgniteCache;
 import org.apache.ignite.cluster.ClusterState;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Brings a cluster into service. The first time, the oldest server waits until all configured ones are there, activates, which makes
@@ -14,6 +17,7 @@ import org.apache.ignite.cluster.ClusterState;
  * not before: a node that died earlier than the others could otherwise serve what it last knew.
  */
 public final class ClusterActivation {
+    private static final Logger LOG = LoggerFactory.getLogger(ClusterActivation.class);
     private static final Duration LOOK_EVERY = Duration.ofMillis(100);
 
     private ClusterActivation() {}
@@ -24,36 +28,51 @@ public final class ClusterActivation {
      * @param fillEmpty run on the oldest server before the heads of a grid without any are written; may write them itself
      */
     public static void await(Ignite ignite, NodeConfig config, Runnable fillEmpty) {
-        while (!isServing(ignite, config)) {
+        for (Stage stage = stage(ignite, config); stage != Stage.FOUNDED; stage = stage(ignite, config)) {
             if (isOldest(ignite)) {
-                bringUp(ignite, config, fillEmpty);
+                bringOn(stage, ignite, config, fillEmpty);
             }
             pause();
         }
     }
 
-    private static boolean isServing(Ignite ignite, NodeConfig config) {
-        return ignite.cluster().state() == ClusterState.ACTIVE
-                && ignite.cache(Caches.SHARD_HEAD.name()) != null
-                && Caches.SHARD_HEAD.of(ignite).get(config.cluster().shards() - 1) != null;
+    /** How far a cluster has come. */
+    private enum Stage {
+        INACTIVE,
+        CHANGING,
+        EMPTY,
+        FOUNDED
+    }
+
+    private static Stage stage(Ignite ignite, NodeConfig config) {
+        if (ignite.cluster().state() != ClusterState.ACTIVE) {
+            return Stage.INACTIVE;
+        }
+        try {
+            IgniteCache<Integer, ShardHeadRow> heads = Caches.SHARD_HEAD.of(ignite);
+            int last = config.cluster().shards() - 1;
+            // A head whose owners are all away was written once, or there would be nothing to lose.
+            boolean founded = heads.lostPartitions().contains(last) || heads.get(last) != null;
+            return founded ? Stage.FOUNDED : Stage.EMPTY;
+        } catch (CacheException | IllegalStateException changing) {
+            LOG.info("the shards cannot be read yet: {}", changing.getMessage());
+            return Stage.CHANGING;
+        }
     }
 
     private static boolean isOldest(Ignite ignite) {
         return ignite.cluster().forServers().forOldest().node().isLocal();
     }
 
-    private static void bringUp(Ignite ignite, NodeConfig config, Runnable fillEmpty) {
-        boolean all =
-                ignite.cluster().forServers().nodes().size() >= config.cluster().nodes();
-        if (ignite.cluster().state() != ClusterState.ACTIVE) {
-            if (all) {
-                ignite.cluster().baselineAutoAdjustEnabled(false);
-                ignite.cluster().state(ClusterState.ACTIVE);
-            }
-            return;
+    private static void bringOn(Stage stage, Ignite ignite, NodeConfig config, Runnable fillEmpty) {
+        int servers = ignite.cluster().forServers().nodes().size();
+        if (stage == Stage.INACTIVE && servers >= config.cluster().nodes()) {
+            ignite.cluster().baselineAutoAdjustEnabled(false);
+            ignite.cluster().state(ClusterState.ACTIVE);
+        } else if (stage == Stage.EMPTY) {
+            fillEmpty.run();
+            writeHeads(ignite, config.cluster().shards());
         }
-        fillEmpty.run();
-        writeHeads(ignite, config.cluster().shards());
     }
 
     private static void writeHeads(Ignite ignite, int shards) {

@@ -31,7 +31,7 @@ public record NodeConfig(
      *
      * @param nodes the configured number of servers, odd; more than half of them are a majority
      * @param backups copies of a money row beside the primary
-     * @param addresses {@code host:port} of every server's discovery
+     * @param addresses {@code host:port} of every server's discovery, in the order of their indexes
      */
     public record Cluster(String name, int nodes, int shards, int backups, List<String> addresses) {}
 

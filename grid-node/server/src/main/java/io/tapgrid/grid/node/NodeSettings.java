@@ -61,12 +61,12 @@ final class NodeSettings {
         List<String> ownMachine = IntStream.rangeClosed(1, nodes)
                 .mapToObj(i -> host + ":" + (discoveryPort + i))
                 .toList();
+        List<String> addresses = from.list("cluster.addresses", ownMachine);
+        from.check(
+                addresses.size() == nodes,
+                "cluster.addresses: " + addresses.size() + " (expected: one for each of the " + nodes + " nodes, in their order)");
         return new NodeConfig.Cluster(
-                from.text("cluster.name", "tapgrid"),
-                nodes,
-                shards,
-                Math.min(backups, nodes - 1),
-                from.list("cluster.addresses", ownMachine));
+                from.text("cluster.name", "tapgrid"), nodes, shards, Math.min(backups, nodes - 1), addresses);
     }
 
     private NodeConfig.Network network(int index, String host, int discoveryPort) {

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
+import java.util.function.BooleanSupplier;
 import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -27,11 +28,14 @@ final class ShardBatch {
 
     private final MoneyTransactions transactions;
     private final IntPredicate isPrimary;
+    private final BooleanSupplier mayDecide;
     private final StockSupply supply;
 
-    ShardBatch(MoneyTransactions transactions, IntPredicate isPrimary, StockSupply supply) {
-        this.transactions = transactions;
-        this.isPrimary = isPrimary;
+    /** @param mayDecide whether this node's clock may be decided by */
+    ShardBatch(NodeContext node, BooleanSupplier mayDecide, StockSupply supply) {
+        this.transactions = node.transactions();
+        this.isPrimary = node::isPrimary;
+        this.mayDecide = mayDecide;
         this.supply = supply;
     }
 
@@ -40,6 +44,10 @@ final class ShardBatch {
 
     /** Every command is answered or, when it needs stock, handed to {@code needsStock}. */
     void decide(List<Asked> commands, BiConsumer<Asked, Outcome.NeedsStock> needsStock) {
+        if (!mayDecide.getAsBoolean()) {
+            commands.forEach(asked -> asked.notTaken(Reason.DEGRADED));
+            return;
+        }
         List<Asked> here = new ArrayList<>(commands.size());
         for (Asked asked : commands) {
             if (isPrimary.test(asked.shard())) {

@@ -50,7 +50,7 @@ public final class ShardWorkers implements ShardDoor, ShardOrder, AutoCloseable 
 
     /** Begins to decide. Only now the supply is needed, which itself asks this door for the order of the shards. */
     public void start(StockSupply supply) {
-        ShardBatch batch = new ShardBatch(node.transactions(), isPrimary, supply);
+        ShardBatch batch = new ShardBatch(node, mayDecide, supply);
         for (int i = 0; i < workers.size(); i++) {
             ShardWorker worker = workers.get(i);
             Thread thread = new Thread(
@@ -64,7 +64,7 @@ public final class ShardWorkers implements ShardDoor, ShardOrder, AutoCloseable 
     @Override
     public void take(int shard, ShardCommand command, Instant decideBefore, Consumer<ShardReply> replyTo) {
         Asked asked = new Asked(shard, command, decideBefore, replyTo);
-        if (!mayDecide.getAsBoolean() || (addsRows(command) && !mayGrow.getAsBoolean())) {
+        if (addsRows(command) && !mayGrow.getAsBoolean()) {
             asked.notTaken(Reason.DEGRADED);
         } else if (!queueOf(shard).offer(asked)) {
             asked.notTaken(Reason.QUEUE_FULL);
