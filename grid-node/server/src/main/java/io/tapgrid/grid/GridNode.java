@@ -49,8 +49,7 @@ public final class GridNode implements AutoCloseable {
         this.context = context;
         this.follower = follower;
         this.watches = new Watches(context, end);
-        this.workers =
-                new ShardWorkers(context, watches.clock()::agrees, watches.room()::hasRoom);
+        this.workers = new ShardWorkers(context, watches.clock()::agrees, watches.room()::hasRoom);
         this.stock = new StockDesk(context, workers);
         this.book = SaleBook.open(context.ignite());
         this.sales = new SaleDesk(context, workers, book, stock);
@@ -65,7 +64,8 @@ public final class GridNode implements AutoCloseable {
      */
     public static GridNode start(NodeConfig config, Path springXml, Clock clock) {
         NodeEnd stop = why -> new Thread(() -> Ignition.stop(config.instanceName(), true), "end-node").start();
-        return start(config, springXml, clock, new NodeHost(new MicrometerShipperMetrics(Metrics.globalRegistry), stop));
+        return start(
+                config, springXml, clock, new NodeHost(new MicrometerShipperMetrics(Metrics.globalRegistry), stop));
     }
 
     /**
@@ -76,8 +76,8 @@ public final class GridNode implements AutoCloseable {
     static GridNode start(NodeConfig config, Path springXml, Clock clock, NodeHost host) {
         CutOffMark mark = new CutOffMark(config);
         mark.heed();
-        Ignite ignite = Ignition.start(
-                NodeXml.load(springXml, config).setFailureHandler(new FailedNode(mark, host.end())));
+        Ignite ignite =
+                Ignition.start(NodeXml.load(springXml, config).setFailureHandler(new FailedNode(mark, host.end())));
         MySqlFollower follower = config.database()
                 .map(database -> new MySqlFollower(config, database, host.metrics(), clock))
                 .orElse(null);

@@ -35,8 +35,8 @@ public final class GridProcess implements AutoCloseable {
     /** Returns when the cluster serves. */
     public static GridProcess start(NodeConfig config, Path springXml, Clock clock) {
         GridProcess process = new GridProcess(config);
-        GridNode node =
-                GridNode.start(config, springXml, clock, NodeHost.process(new MicrometerShipperMetrics(process.metrics.registry())));
+        GridNode node = GridNode.start(
+                config, springXml, clock, NodeHost.process(new MicrometerShipperMetrics(process.metrics.registry())));
         NodeMetrics.bind(node.context(), process.metrics.registry());
         process.node = node;
         return process;

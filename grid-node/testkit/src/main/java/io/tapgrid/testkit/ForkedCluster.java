@@ -135,7 +135,9 @@ public final class ForkedCluster implements AutoCloseable {
         URI uri = URI.create("http://127.0.0.1:" + (ports + 2 * PORTS_PER_KIND + 1 + index) + "/health/readiness");
         try {
             return http.send(
-                            HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(2)).build(),
+                            HttpRequest.newBuilder(uri)
+                                    .timeout(Duration.ofSeconds(2))
+                                    .build(),
                             HttpResponse.BodyHandlers.discarding())
                     .statusCode();
         } catch (IOException notYet) {
@@ -172,7 +174,10 @@ public final class ForkedCluster implements AutoCloseable {
 
     private void signal(String signal, int index) {
         try {
-            int result = new ProcessBuilder("kill", signal, Long.toString(process(index).pid())).start().waitFor();
+            int result = new ProcessBuilder(
+                            "kill", signal, Long.toString(process(index).pid()))
+                    .start()
+                    .waitFor();
             if (result != 0) {
                 throw new IllegalStateException("kill " + signal + " of node " + index + ": " + result);
             }

@@ -28,7 +28,8 @@ public final class ReconcileCommand implements Callable<Integer> {
         try {
             return new Reconcile(grid, DatabaseAccess.of(settings)).run(say);
         } catch (SQLException unreachable) {
-            throw new CommandFailure("cannot read MySQL: " + unreachable.getMessage() + " (is it started?)", unreachable);
+            throw new CommandFailure(
+                    "cannot read MySQL: " + unreachable.getMessage() + " (is it started?)", unreachable);
         } catch (ClientException | IgniteException unreachable) {
             throw new CommandFailure(
                     "cannot read the grid at " + grid + ": " + unreachable.getMessage() + " (is it started?)",

@@ -19,9 +19,9 @@ import io.tapgrid.gridapi.row.ShardHeadRow;
 import io.tapgrid.gridapi.row.ShardShippedRow;
 import io.tapgrid.gridapi.row.SliceKey;
 import io.tapgrid.gridapi.row.SliceRow;
-import java.util.List;
 import io.tapgrid.gridapi.row.UnitsLeftRow;
 import io.tapgrid.gridapi.row.WinnersRow;
+import java.util.List;
 
 /**
  * Every cache there is. The money caches are partitioned by shard and share one cache group, so that a shard's rows lie on the same node

@@ -64,7 +64,8 @@ final class NodeSettings {
         List<String> addresses = from.list("cluster.addresses", ownMachine);
         from.check(
                 addresses.size() == nodes,
-                "cluster.addresses: " + addresses.size() + " (expected: one for each of the " + nodes + " nodes, in their order)");
+                "cluster.addresses: " + addresses.size() + " (expected: one for each of the " + nodes
+                        + " nodes, in their order)");
         return new NodeConfig.Cluster(
                 from.text("cluster.name", "tapgrid"), nodes, shards, Math.min(backups, nodes - 1), addresses);
     }

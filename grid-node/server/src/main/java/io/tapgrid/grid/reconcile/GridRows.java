@@ -60,9 +60,10 @@ final class GridRows implements RowSource {
             case ITEM -> get(Caches.ITEM, new ItemKey(parts[0], parts[1]), GridRows::item);
             case STOCK -> get(Caches.POOL, poolKey(parts[0], parts[1]), GridRows::stock);
             case RESERVATION -> get(Caches.RESERVATION, reservationKey(parts), GridRows::reservation);
-            case PURCHASE -> PurchaseId.parse(key)
-                    .flatMap(id -> get(
-                            Caches.PURCHASE, new PurchaseKey(shards.of(id.uid()), key), GridRows::purchase));
+            case PURCHASE ->
+                PurchaseId.parse(key)
+                        .flatMap(id ->
+                                get(Caches.PURCHASE, new PurchaseKey(shards.of(id.uid()), key), GridRows::purchase));
         };
     }
 

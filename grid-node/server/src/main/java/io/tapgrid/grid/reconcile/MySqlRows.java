@@ -50,8 +50,8 @@ final class MySqlRows implements RowSource {
             case SALE -> query(SALE, List.of(), MySqlRows::sale, ifInPage);
             case ITEM -> query(ITEM, List.of(), MySqlRows::item, ifInPage);
             case STOCK -> query(STOCK + BY_ITEM, List.of(), MySqlRows::stock, ifInPage);
-            case RESERVATION -> query(
-                    RESERVATION + " WHERE shard = ?", List.of(page.shard()), MySqlRows::reservation, ifInPage);
+            case RESERVATION ->
+                query(RESERVATION + " WHERE shard = ?", List.of(page.shard()), MySqlRows::reservation, ifInPage);
             case PURCHASE -> query(PURCHASE + " WHERE shard = ?", List.of(page.shard()), MySqlRows::purchase, ifInPage);
         }
     }
@@ -62,23 +62,35 @@ final class MySqlRows implements RowSource {
         List<ComparedRow> found = new ArrayList<>();
         switch (table) {
             case SALE -> query(SALE + " WHERE sale_id = ?", List.of(key), MySqlRows::sale, found::add);
-            case ITEM -> query(
-                    ITEM + " WHERE sale_id = ? AND sku = ?", List.of(parts[0], parts[1]), MySqlRows::item, found::add);
-            case STOCK -> query(
-                    STOCK + " WHERE sale_id = ? AND sku = ?" + BY_ITEM,
-                    List.of(parts[0], parts[1]),
-                    MySqlRows::stock,
-                    found::add);
-            case RESERVATION -> query(
-                    RESERVATION + " WHERE shard = ? AND sale_id = ? AND sku = ? AND uid = ?",
-                    List.of(shards.of(new Uid(parts[2])), parts[0], parts[1], parts[2]),
-                    MySqlRows::reservation,
-                    found::add);
-            case PURCHASE -> PurchaseId.parse(key).ifPresent(id -> query(
-                    PURCHASE + " WHERE shard = ? AND sale_id = ? AND uid = ? AND no = ?",
-                    List.of(shards.of(id.uid()), id.saleId().value(), id.uid().value(), id.no()),
-                    MySqlRows::purchase,
-                    found::add));
+            case ITEM ->
+                query(
+                        ITEM + " WHERE sale_id = ? AND sku = ?",
+                        List.of(parts[0], parts[1]),
+                        MySqlRows::item,
+                        found::add);
+            case STOCK ->
+                query(
+                        STOCK + " WHERE sale_id = ? AND sku = ?" + BY_ITEM,
+                        List.of(parts[0], parts[1]),
+                        MySqlRows::stock,
+                        found::add);
+            case RESERVATION ->
+                query(
+                        RESERVATION + " WHERE shard = ? AND sale_id = ? AND sku = ? AND uid = ?",
+                        List.of(shards.of(new Uid(parts[2])), parts[0], parts[1], parts[2]),
+                        MySqlRows::reservation,
+                        found::add);
+            case PURCHASE ->
+                PurchaseId.parse(key)
+                        .ifPresent(id -> query(
+                                PURCHASE + " WHERE shard = ? AND sale_id = ? AND uid = ? AND no = ?",
+                                List.of(
+                                        shards.of(id.uid()),
+                                        id.saleId().value(),
+                                        id.uid().value(),
+                                        id.no()),
+                                MySqlRows::purchase,
+                                found::add));
         }
         return found.stream().findFirst();
     }

@@ -57,10 +57,7 @@ public final class Reconcile {
         awaitShippers(new Shipping(client, shards.count()), print);
         GridRows grid = new GridRows(client, shards);
         Reconciliation reconciliation = new Reconciliation(
-                grid,
-                new MySqlRows(connection, shards),
-                LOOK_AGAIN,
-                difference -> print.accept(difference.toString()));
+                grid, new MySqlRows(connection, shards), LOOK_AGAIN, difference -> print.accept(difference.toString()));
         for (ComparedTable table : ComparedTable.values()) {
             compare(reconciliation, table, grid, shards);
         }
@@ -68,8 +65,7 @@ public final class Reconcile {
         return reconciliation.differences();
     }
 
-    private static void compare(
-            Reconciliation reconciliation, ComparedTable table, GridRows grid, Shards shards) {
+    private static void compare(Reconciliation reconciliation, ComparedTable table, GridRows grid, Shards shards) {
         if (!table.isByShard()) {
             reconciliation.compare(RowPage.whole(table));
             return;

@@ -54,7 +54,10 @@ public final class ClockWatch implements Runnable {
         boolean now = medianAhead.abs().compareTo(deviationMax) <= 0;
         if (now != agrees) {
             agrees = now;
-            LOG.warn("this node's clock is {} behind the median of the servers: it {}", medianAhead, now ? "decides again" : "decides nothing");
+            LOG.warn(
+                    "this node's clock is {} behind the median of the servers: it {}",
+                    medianAhead,
+                    now ? "decides again" : "decides nothing");
         }
     }
 

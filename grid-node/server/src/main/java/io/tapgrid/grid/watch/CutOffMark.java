@@ -57,7 +57,9 @@ public final class CutOffMark {
             return;
         }
         boolean othersHaveAll = othersHaveAll();
-        LOG.warn("this node was cut off; it comes back {}", othersHaveAll ? "empty" : "as it is: the others do not have everything");
+        LOG.warn(
+                "this node was cut off; it comes back {}",
+                othersHaveAll ? "empty" : "as it is: the others do not have everything");
         try {
             if (othersHaveAll) {
                 deleteContents(config.dataFolder());

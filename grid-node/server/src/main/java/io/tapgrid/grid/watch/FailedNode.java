@@ -22,8 +22,8 @@ public final class FailedNode extends AbstractFailureHandler {
     public FailedNode(CutOffMark mark, NodeEnd end) {
         this.mark = mark;
         this.end = end;
-        setIgnoredFailureTypes(EnumSet.copyOf(Set.of(
-                FailureType.SYSTEM_WORKER_BLOCKED, FailureType.SYSTEM_CRITICAL_OPERATION_TIMEOUT)));
+        setIgnoredFailureTypes(EnumSet.copyOf(
+                Set.of(FailureType.SYSTEM_WORKER_BLOCKED, FailureType.SYSTEM_CRITICAL_OPERATION_TIMEOUT)));
     }
 
     @Override

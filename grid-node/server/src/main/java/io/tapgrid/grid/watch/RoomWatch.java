@@ -45,7 +45,10 @@ public final class RoomWatch implements Runnable {
         boolean now = use < bound;
         if (now != room) {
             room = now;
-            LOG.warn("{} of the memory for rows is in use: new grabs are {}", percent(use), now ? "taken again" : "refused");
+            LOG.warn(
+                    "{} of the memory for rows is in use: new grabs are {}",
+                    percent(use),
+                    now ? "taken again" : "refused");
         }
     }
 
