@@ -26,6 +26,9 @@ import io.tapgrid.gridapi.SaleAdmin.Applied;
 import io.tapgrid.gridapi.SaleAdmin.ItemStock;
 import io.tapgrid.gridapi.SaleAdmin.Move;
 import io.tapgrid.gridapi.SaleAdmin.Saved;
+import io.tapgrid.gridapi.cache.Caches;
+import io.tapgrid.gridapi.row.ItemKey;
+import io.tapgrid.gridapi.row.RowMapping;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -93,19 +96,14 @@ abstract class StockClusterTest {
         SaleId sale = open(5_000, Duration.ofMinutes(5));
         List<Uid> hot = ofShards(4, 4_000);
         List<Uid> cold = ofShards(shards.count(), 2_500);
+        long transfersBefore = transfers();
 
-        long before =
-                cluster.nodes().stream().mapToLong(it -> it.stock().transfers()).sum();
         List<Outcome> outcomes = new ArrayList<>(all(sale, hot));
         outcomes.addAll(all(sale, cold));
 
-        System.out.println("TRANSFERS "
-                + (cluster.nodes().stream()
-                                .mapToLong(it -> it.stock().transfers())
-                                .sum()
-                        - before));
         assertThat(wins(outcomes)).hasSize(5_000);
         assertThat(settled(sale)).matches(it -> it.held() == 5_000 && it.pool() == 0 && it.available() == 0);
+        assertThat(transfers() - transfersBefore).as("transfers").isLessThan(1_000);
     }
 
     @Test
@@ -113,10 +111,10 @@ abstract class StockClusterTest {
         SaleId sale = open(20, Duration.ofMinutes(5));
 
         assertThat(wins(grabAll(sale, 0, 20))).hasSize(20);
-        long soldAt = System.nanoTime();
-
         await("every board says sold out", () -> boards(sale).allMatch(ItemCard::soldOut));
-        assertThat(Duration.ofNanos(System.nanoTime() - soldAt)).isLessThan(Duration.ofSeconds(1));
+        Instant seenAt = CLOCK.instant();
+
+        assertThat(Duration.between(decidedAt(sale), seenAt)).isLessThan(Duration.ofSeconds(1));
     }
 
     @Test
@@ -129,7 +127,9 @@ abstract class StockClusterTest {
         long givenBackAt = System.nanoTime();
 
         await("not sold out", () -> boards(sale).noneMatch(ItemCard::soldOut));
-        assertThat(Duration.ofNanos(System.nanoTime() - givenBackAt)).isLessThan(Duration.ofSeconds(1));
+        assertThat(Duration.ofNanos(System.nanoTime() - givenBackAt))
+                .as("gathered for at most half a second, and a transaction on a machine that does much else")
+                .isLessThan(Duration.ofSeconds(2));
         Uid elsewhere = IntStream.range(1_000, 2_000)
                 .mapToObj(Fixtures::shopper)
                 .filter(it -> shards.of(it) != shards.of(won.id().uid()))
@@ -291,6 +291,16 @@ abstract class StockClusterTest {
         BoardDoor door = (BoardDoor) Objects.requireNonNull(
                 node.ignite().cluster().nodeLocalMap().get(BoardDoor.KEY), "a node that serves has a board");
         return door.board().sale(sale).flatMap(it -> it.item(PHONE));
+    }
+
+    /** When the flag was decided, on the pool. */
+    private Instant decidedAt(SaleId sale) {
+        ItemKey key = RowMapping.itemKey(sale, PHONE);
+        return Caches.ITEM_STATE.of(cluster.anyNode().ignite()).get(key).at.toInstant();
+    }
+
+    private long transfers() {
+        return cluster.nodes().stream().mapToLong(it -> it.stock().transfers()).sum();
     }
 
     private ItemStock reading(SaleId sale) {

@@ -23,7 +23,6 @@ public final class GridCaches {
     private static final String SHARD_FIELD = "shard";
 
     private static final String MONEY_GROUP = "money";
-    private static final String HINTS_GROUP = "hints";
     private static final int TERMS_PARTITIONS = 16;
 
     private GridCaches() {}
@@ -75,9 +74,8 @@ public final class GridCaches {
     /** In the default region, which forgets the oldest when it is full: what is missing here is counted again, or asked of the grid. */
     private static <K, V> CacheConfiguration<K, V> hints(CacheName<K, V> name) {
         return new CacheConfiguration<K, V>(name.name())
-                .setGroupName(HINTS_GROUP)
                 .setCacheMode(CacheMode.REPLICATED)
-                .setAffinity(new ShardAffinity(16))
+                .setAffinity(new RendezvousAffinityFunction(false, TERMS_PARTITIONS))
                 .setAtomicityMode(CacheAtomicityMode.ATOMIC)
                 .setWriteSynchronizationMode(CacheWriteSynchronizationMode.FULL_SYNC);
     }

@@ -10,25 +10,51 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.ignite.Ignite;
 
 /**
  * What the board shows beside the terms, as the node that walks a sale last found out and every node can read: free units and winners. Neither is
  * ever needed for a decision. Versions are times in milliseconds, raised by one where the clock has not moved, so they grow over restarts too.
  */
-final class HintBook {
+final class HintBook implements AutoCloseable {
     private final Ignite ignite;
+    private final Map<String, UnitsLeftRow> unitsLeft = new ConcurrentHashMap<>();
+    private final Map<String, WinnersRow> winners = new ConcurrentHashMap<>();
+    private final LocalRows<String, UnitsLeftRow> unitsLeftRows;
+    private final LocalRows<String, WinnersRow> winnersRows;
 
     HintBook(Ignite ignite) {
         this.ignite = ignite;
+        this.unitsLeftRows = new LocalRows<>(Caches.UNITS_LEFT.of(ignite), this::take);
+        this.winnersRows = new LocalRows<>(Caches.WINNERS.of(ignite), this::take);
+    }
+
+    private void take(String saleId, UnitsLeftRow row) {
+        unitsLeft.merge(saleId, row, (old, next) -> next.version > old.version ? next : old);
+    }
+
+    private void take(String saleId, WinnersRow row) {
+        winners.merge(saleId, row, (old, next) -> next.version > old.version ? next : old);
     }
 
     Optional<UnitsLeftRow> unitsLeft(SaleId saleId) {
-        return Optional.ofNullable(Caches.UNITS_LEFT.of(ignite).get(saleId.value()));
+        return Optional.ofNullable(unitsLeft.get(saleId.value()));
     }
 
     Optional<WinnersRow> winners(SaleId saleId) {
-        return Optional.ofNullable(Caches.WINNERS.of(ignite).get(saleId.value()));
+        return Optional.ofNullable(winners.get(saleId.value()));
+    }
+
+    void reload() {
+        unitsLeftRows.reload();
+        winnersRows.reload();
+    }
+
+    @Override
+    public void close() {
+        unitsLeftRows.close();
+        winnersRows.close();
     }
 
     /** Keeps a count, if it says anything new. */

@@ -10,39 +10,28 @@ import io.tapgrid.gridapi.row.ItemRow;
 import io.tapgrid.gridapi.row.ItemStateRow;
 import io.tapgrid.gridapi.row.RowMapping;
 import io.tapgrid.gridapi.row.SaleRow;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import javax.cache.Cache;
-import javax.cache.event.CacheEntryEvent;
 import org.apache.ignite.Ignite;
-import org.apache.ignite.IgniteCache;
-import org.apache.ignite.cache.query.ContinuousQuery;
-import org.apache.ignite.cache.query.QueryCursor;
-import org.apache.ignite.cache.query.ScanQuery;
 
 /**
  * This node's copy, on the heap and in the domain's words, of the replicated terms: sales, items and sold-out flags. A grab reads them
  * without touching a cache.
  *
- * <p>A local listener on each replicated cache keeps it current: it has run on every node by the time a change is committed. Entries that come
- * by rebalancing call no listener, so whoever must be sure reads again: {@link #refresh} in a barrier, {@link #reload} after a node joined
- * and every few seconds. Rows only ever move to higher versions, so the order in which the two arrive does not matter.
- *
- * <p>Any thread may read; the listeners run on Ignite's threads and only touch maps.
+ * <p>Rows are handed over as {@link LocalRows} does; whoever must be sure reads again: {@link #refresh} in a barrier, {@link #reload} after the
+ * topology changed and every few seconds. Rows only ever move to higher versions, so the order in which they come does not matter. Any thread.
  */
 public final class SaleBook implements AutoCloseable {
-    private final IgniteCache<String, SaleRow> saleCache;
-    private final IgniteCache<ItemKey, ItemRow> itemCache;
-    private final IgniteCache<ItemKey, ItemStateRow> stateCache;
+    private final LocalRows<String, SaleRow> saleRows;
+    private final LocalRows<ItemKey, ItemRow> itemRows;
+    private final LocalRows<ItemKey, ItemStateRow> flagRows;
     private final Map<SaleId, Sale> sales = new ConcurrentHashMap<>();
     private final Map<SaleId, Map<Sku, Item>> items = new ConcurrentHashMap<>();
     private final Map<SaleId, Map<Sku, StockFlag>> flags = new ConcurrentHashMap<>();
-    private final List<QueryCursor<?>> listeners = new ArrayList<>();
 
     /**
      * Whether an item is sold out everywhere, as decided on its pool at this version of the pool.
@@ -54,19 +43,14 @@ public final class SaleBook implements AutoCloseable {
     }
 
     private SaleBook(Ignite ignite) {
-        this.saleCache = Caches.SALE.of(ignite);
-        this.itemCache = Caches.ITEM.of(ignite);
-        this.stateCache = Caches.ITEM_STATE.of(ignite);
+        this.saleRows = new LocalRows<>(Caches.SALE.of(ignite), this::take);
+        this.itemRows = new LocalRows<>(Caches.ITEM.of(ignite), this::take);
+        this.flagRows = new LocalRows<>(Caches.ITEM_STATE.of(ignite), this::take);
     }
 
-    /** Listens first and reads then, so that nothing falls between. The grid must be active. */
+    /** The grid must be active. */
     public static SaleBook open(Ignite ignite) {
-        SaleBook book = new SaleBook(ignite);
-        book.listeners.add(book.listen(book.saleCache, book::take));
-        book.listeners.add(book.listen(book.itemCache, book::take));
-        book.listeners.add(book.listen(book.stateCache, book::take));
-        book.reload();
-        return book;
+        return new SaleBook(ignite);
     }
 
     public Optional<Sale> sale(SaleId saleId) {
@@ -116,27 +100,25 @@ public final class SaleBook implements AutoCloseable {
 
     /** Brings this book to what the grid has of a sale's own row, before whoever calls says that it applies here. */
     public void refresh(SaleId saleId) {
-        SaleRow row = saleCache.get(saleId.value());
-        if (row != null) {
-            take(saleId.value(), row);
-        }
+        saleRows.refresh(saleId.value());
     }
 
     /** Reads all items again, before whoever calls counts on having each of them. */
     void reloadItems() {
-        scan(itemCache, this::take);
+        itemRows.reload();
     }
 
-    /** Reads everything again, wherever the grid has it. */
     public void reload() {
-        scan(saleCache, this::take);
-        scan(itemCache, this::take);
-        scan(stateCache, this::take);
+        saleRows.reload();
+        itemRows.reload();
+        flagRows.reload();
     }
 
     @Override
     public void close() {
-        listeners.forEach(QueryCursor::close);
+        saleRows.close();
+        itemRows.close();
+        flagRows.close();
     }
 
     private void take(String saleId, SaleRow row) {
@@ -158,28 +140,5 @@ public final class SaleBook implements AutoCloseable {
 
     private <K, V> void keepNewer(Map<K, V> map, K key, V value, Comparator<V> byVersion) {
         map.merge(key, value, (old, next) -> byVersion.compare(next, old) > 0 ? next : old);
-    }
-
-    private interface Taker<K, V> {
-        void take(K key, V row);
-    }
-
-    private <K, V> QueryCursor<?> listen(IgniteCache<K, V> cache, Taker<K, V> taker) {
-        ContinuousQuery<K, V> query = new ContinuousQuery<>();
-        query.setLocal(true);
-        query.setLocalListener(events -> {
-            for (CacheEntryEvent<? extends K, ? extends V> event : events) {
-                if (event.getValue() != null) {
-                    taker.take(event.getKey(), event.getValue());
-                }
-            }
-        });
-        return cache.query(query);
-    }
-
-    private static <K, V> void scan(IgniteCache<K, V> cache, Taker<K, V> taker) {
-        try (QueryCursor<Cache.Entry<K, V>> rows = cache.query(new ScanQuery<>())) {
-            rows.forEach(row -> taker.take(row.getKey(), row.getValue()));
-        }
     }
 }

@@ -2,6 +2,7 @@ package io.tapgrid.grid.sale;
 
 import io.tapgrid.domain.SaleId;
 import io.tapgrid.domain.sale.Sale;
+import io.tapgrid.domain.sale.SaleState;
 import io.tapgrid.grid.shard.NodeContext;
 import io.tapgrid.grid.shard.ShardOrder;
 import io.tapgrid.grid.stock.StockDesk;
@@ -37,6 +38,7 @@ public final class SaleDesk implements AutoCloseable {
     private final NodeContext context;
     private final ShardOrder order;
     private final SaleBook book;
+    private final HintBook hints;
     private final UnitCounts counts;
     private final WinnerCollection winners;
     private final SaleWalk walk;
@@ -51,7 +53,7 @@ public final class SaleDesk implements AutoCloseable {
         this.context = context;
         this.order = order;
         this.book = book;
-        HintBook hints = new HintBook(context.ignite());
+        this.hints = new HintBook(context.ignite());
         this.changes = new SaleChanges(context, book);
         this.barrier = new ShardBarrier(context);
         this.counts = new UnitCounts(context, book, hints, stock);
@@ -67,7 +69,7 @@ public final class SaleDesk implements AutoCloseable {
         local.put(BoardDoor.KEY, board);
         every(clockwork, WALK_EVERY, walk::walkAll);
         every(counting, HINTS_EVERY, this::refreshHints);
-        every(counting, RELOAD_EVERY, book::reload);
+        every(counting, RELOAD_EVERY, this::reload);
     }
 
     static SaleDesk of(@Nullable Ignite ignite) {
@@ -120,13 +122,23 @@ public final class SaleDesk implements AutoCloseable {
         long topology = context.ignite().cluster().topologyVersion();
         if (topology != topologyRead) {
             topologyRead = topology;
-            book.reload();
+            reload();
         }
         List<Sale> mine = book.sales().stream()
                 .filter(sale -> context.isPrimary(context.shards().of(sale.id())))
                 .toList();
-        counts.countAll(mine);
+        counts.countAll(mine.stream().filter(this::isCounted).toList());
         mine.forEach(winners::collectIfDue);
+    }
+
+    /** What comes back after the end stays unsold, so one count is enough for a closed sale. */
+    private boolean isCounted(Sale sale) {
+        return sale.state() != SaleState.CLOSED || hints.unitsLeft(sale.id()).isEmpty();
+    }
+
+    private void reload() {
+        book.reload();
+        hints.reload();
     }
 
     private static ScheduledExecutorService threads(String name) {
@@ -138,15 +150,17 @@ public final class SaleDesk implements AutoCloseable {
     }
 
     private static void every(ScheduledExecutorService on, Duration pause, Runnable task) {
-        var unused = on.scheduleWithFixedDelay(() -> quietly(task), 0, pause.toMillis(), TimeUnit.MILLISECONDS);
+        var unused = on.scheduleWithFixedDelay(() -> quietly(on, task), 0, pause.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** A task that throws would never be run again. */
-    private static void quietly(Runnable task) {
+    private static void quietly(ScheduledExecutorService on, Runnable task) {
         try {
             task.run();
         } catch (RuntimeException failure) {
-            LOG.warn("sales: a background task failed and is tried again: {}", failure.toString());
+            if (!on.isShutdown()) {
+                LOG.warn("sales: a background task failed and is tried again: {}", failure.toString());
+            }
         }
     }
 
@@ -154,6 +168,7 @@ public final class SaleDesk implements AutoCloseable {
     public void close() {
         clockwork.shutdownNow();
         counting.shutdownNow();
+        hints.close();
         var local = context.ignite().cluster().nodeLocalMap();
         local.remove(LOCAL_MAP_KEY);
         local.remove(BoardDoor.KEY);
