@@ -6,12 +6,14 @@ import io.tapgrid.gridapi.client.GridClient;
 import io.tapgrid.gridapi.client.GridClientConfig;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.apache.ignite.Ignite;
 
@@ -21,6 +23,7 @@ import org.apache.ignite.Ignite;
  */
 public final class GridCluster implements AutoCloseable {
     private static final int PORTS_PER_KIND = 16;
+    private static final Duration START_WITHIN = Duration.ofMinutes(3);
 
     private final int nodes;
     private final Map<String, String> properties;
@@ -59,7 +62,14 @@ public final class GridCluster implements AutoCloseable {
                 .filter(index -> !running.containsKey(index))
                 .mapToObj(index -> CompletableFuture.runAsync(() -> start(index), GridCluster::inThread))
                 .toList();
-        starts.forEach(CompletableFuture::join);
+        CompletableFuture<Void> all = CompletableFuture.allOf(starts.toArray(CompletableFuture[]::new));
+        // The others wait for one that failed: its failure must end the wait.
+        starts.forEach(start -> start.whenComplete((done, failure) -> {
+            if (failure != null) {
+                all.completeExceptionally(failure);
+            }
+        }));
+        all.orTimeout(START_WITHIN.toMillis(), TimeUnit.MILLISECONDS).join();
     }
 
     /** One thread a start: a node waits for the others, so they must not wait for each other's thread. */

@@ -7,6 +7,7 @@ import java.time.Duration;
 import javax.cache.CacheException;
 import org.apache.ignite.Ignite;
 import org.apache.ignite.IgniteCache;
+import org.apache.ignite.IgniteException;
 import org.apache.ignite.cluster.ClusterState;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -65,13 +66,17 @@ public final class ClusterActivation {
     }
 
     private static void bringOn(Stage stage, Ignite ignite, NodeConfig config, Runnable fillEmpty) {
-        int servers = ignite.cluster().forServers().nodes().size();
-        if (stage == Stage.INACTIVE && servers >= config.cluster().nodes()) {
-            ignite.cluster().baselineAutoAdjustEnabled(false);
-            ignite.cluster().state(ClusterState.ACTIVE);
-        } else if (stage == Stage.EMPTY) {
-            fillEmpty.run();
-            writeHeads(ignite, config.cluster().shards());
+        try {
+            int servers = ignite.cluster().forServers().nodes().size();
+            if (stage == Stage.INACTIVE && servers >= config.cluster().nodes()) {
+                ignite.cluster().baselineAutoAdjustEnabled(false);
+                ignite.cluster().state(ClusterState.ACTIVE);
+            } else if (stage == Stage.EMPTY) {
+                fillEmpty.run();
+                writeHeads(ignite, config.cluster().shards());
+            }
+        } catch (CacheException | IgniteException failure) {
+            LOG.warn("the cluster could not be brought into service; tried again: {}", failure.getMessage());
         }
     }
 
