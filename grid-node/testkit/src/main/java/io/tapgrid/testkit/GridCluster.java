@@ -64,11 +64,12 @@ public final class GridCluster implements AutoCloseable {
                 .toList();
         CompletableFuture<Void> all = CompletableFuture.allOf(starts.toArray(CompletableFuture[]::new));
         // The others wait for one that failed: its failure must end the wait.
-        starts.forEach(start -> start.whenComplete((done, failure) -> {
-            if (failure != null) {
+        starts.forEach(start -> {
+            var unused = start.exceptionally(failure -> {
                 all.completeExceptionally(failure);
-            }
-        }));
+                return null;
+            });
+        });
         all.orTimeout(START_WITHIN.toMillis(), TimeUnit.MILLISECONDS).join();
     }
 

@@ -2,7 +2,6 @@ package io.tapgrid.grid.watch;
 
 import io.tapgrid.grid.node.GridCaches;
 import io.tapgrid.grid.node.NodeConfig;
-import org.apache.ignite.DataRegionMetrics;
 import org.apache.ignite.Ignite;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,8 +29,9 @@ public final class RoomWatch implements Runnable {
     }
 
     /** The part of the memory for rows that is in use, from 0 to 1. */
+    @SuppressWarnings("deprecation") // its successor is a text by a name made of parts
     public double use() {
-        DataRegionMetrics metrics = ignite.dataRegionMetrics(GridCaches.REGION);
+        var metrics = ignite.dataRegionMetrics(GridCaches.REGION);
         if (metrics == null) {
             return 0;
         }

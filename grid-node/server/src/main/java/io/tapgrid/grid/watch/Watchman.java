@@ -23,7 +23,7 @@ final class Watchman implements AutoCloseable {
     }
 
     void look(Runnable watch) {
-        clockwork.scheduleWithFixedDelay(() -> quietly(watch), 0, EVERY.toMillis(), TimeUnit.MILLISECONDS);
+        var unused = clockwork.scheduleWithFixedDelay(() -> quietly(watch), 0, EVERY.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private static void quietly(Runnable watch) {
