@@ -143,7 +143,9 @@ abstract class StockClusterTest {
         SaleId sale = open(40, Duration.ofSeconds(1));
         List<Uid> first = ofShards(2, 40);
         assertThat(wins(all(sale, first))).hasSize(40);
-        await("the holds lapse and the units come back", () -> reading(sale).held() == 0);
+        await(
+                "the holds lapse and the units, gathered for a moment, come back to the pool",
+                () -> reading(sale).pool() == 40);
         List<Uid> others = IntStream.range(50_000, 60_000)
                 .mapToObj(Fixtures::shopper)
                 .filter(it -> shards.of(it) >= 2)
