@@ -31,7 +31,9 @@ public final class WebServer implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(6);
     private static final int LINE_BYTES_MAX = 4 * 1024;
     private static final int HEADER_BYTES_MAX = 8 * 1024;
-    private static final int COMPRESS_FROM_BYTES = 2 * 1024;
+
+    /** The site's files are compressed once, beforehand; what a CDN holds it compresses itself. */
+    private static final int COMPRESS_NEVER = -1;
 
     private final ApplicationContext context;
     private final int port;
@@ -87,7 +89,7 @@ public final class WebServer implements AutoCloseable {
         all.put("micronaut.server.multipart.enabled", false);
         all.put("micronaut.server.netty.max-initial-line-length", LINE_BYTES_MAX);
         all.put("micronaut.server.netty.max-header-size", HEADER_BYTES_MAX);
-        all.put("micronaut.server.netty.compression-threshold", COMPRESS_FROM_BYTES);
+        all.put("micronaut.server.netty.compression-threshold", COMPRESS_NEVER);
         all.put("micronaut.server.netty.request-decompression-enabled", false);
         all.put("micronaut.server.netty.keep-alive-on-server-error", true);
         all.put("micronaut.server.log-handled-exceptions", false);

@@ -53,6 +53,30 @@ final class OperationsTest {
         }
     }
 
+    @Test
+    void an_accident_is_no_bare_500_and_what_may_have_been_done_is_unknown() {
+        try (Site site = Site.start()) {
+            aSale("BROKEN")
+                    .opening(site.clock.instant().minusSeconds(1))
+                    .with("A", 1)
+                    .scheduledIn(site.grid);
+            site.grid.answerInstead(command -> {
+                throw new IllegalStateException("a mistake of ours");
+            });
+
+            site.grab("BROKEN", "A", "u1")
+                    .key("k")
+                    .send()
+                    .isRefused(503, "unknown-outcome")
+                    .withRetryAfter();
+        }
+        try (Site site = Site.start(Map.of(), withBoard(board -> {
+            throw new IllegalStateException("a mistake of ours");
+        }))) {
+            site.get("/v1/sales").send().isRefused(503, "degraded").withRetryAfter();
+        }
+    }
+
     private static UnaryOperator<SaleGrid> withBoard(Function<Board, Optional<Board>> change) {
         return grid -> (SaleGrid) Proxy.newProxyInstance(
                 OperationsTest.class.getClassLoader(), new Class<?>[] {SaleGrid.class}, (proxy, method, arguments) -> {

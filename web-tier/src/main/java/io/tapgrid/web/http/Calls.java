@@ -39,7 +39,7 @@ public final class Calls {
         long began = System.nanoTime();
         return RequestBodies.read(request)
                 .thenCompose(body -> Accepts.json(request) ? work.apply(body) : NOT_ACCEPTABLE)
-                .exceptionally(e -> reply(call, e))
+                .exceptionally(e -> reply(call, request, e))
                 .thenApply(it -> finish(call, request, it, began));
     }
 
@@ -50,7 +50,7 @@ public final class Calls {
         try {
             reply = Accepts.json(request) ? work.get() : NOT_ACCEPTABLE_HERE;
         } catch (RuntimeException e) {
-            reply = reply(call, e);
+            reply = reply(call, request, e);
         }
         return finish(call, request, reply, began);
     }
@@ -60,7 +60,7 @@ public final class Calls {
         return reply.toResponse(request);
     }
 
-    private static Reply reply(Call call, Throwable thrown) {
+    private static Reply reply(Call call, HttpRequest<?> request, Throwable thrown) {
         Throwable cause =
                 thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
         if (cause instanceof ProblemException refused) {
@@ -70,6 +70,6 @@ public final class Calls {
             return Reply.refused(Problem.of(away.reason(), Layer.GRID).withRetryAfter(away.retryAfter()));
         }
         LOG.error("{} failed unexpectedly", call.word(), cause);
-        return Reply.refused(Problem.of(Reason.DEGRADED, Layer.WEB));
+        return Reply.refused(Problem.ofAccident(request));
     }
 }

@@ -5,6 +5,7 @@ import io.micronaut.context.event.BeanCreatedEvent;
 import io.micronaut.context.event.BeanCreatedEventListener;
 import io.micronaut.http.server.netty.NettyServerCustomizer;
 import io.netty.channel.Channel;
+import io.netty.util.concurrent.Future;
 import io.tapgrid.web.config.WebConfig;
 import jakarta.inject.Singleton;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -38,7 +39,7 @@ final class ConnectionLimit implements BeanCreatedEventListener<NettyServerCusto
         int now = open.incrementAndGet();
         channel.closeFuture().addListener(closed -> open.decrementAndGet());
         if (now > max) {
-            channel.close();
+            Future<?> unused = channel.close();
         }
     }
 }

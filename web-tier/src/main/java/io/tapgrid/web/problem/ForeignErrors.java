@@ -22,14 +22,17 @@ final class ForeignErrors implements ErrorResponseProcessor<Object> {
     @SuppressWarnings("unchecked") // the body is replaced, so its type is ours to say
     public MutableHttpResponse<Object> processResponse(ErrorContext error, MutableHttpResponse<?> response) {
         String traceId = TraceId.of(error.getRequest());
-        Reason reason = reason(response.code());
-        if (reason == Reason.DEGRADED) {
-            LOG.error(
-                    "request {} failed unexpectedly",
-                    traceId,
-                    error.getRootCause().orElse(null));
+        return (MutableHttpResponse<Object>)
+                problem(error, response.code(), traceId).overwrite(response, traceId);
+    }
+
+    private static Problem problem(ErrorContext error, int status, String traceId) {
+        if (status < 500) {
+            return Problem.of(reason(status), Layer.WEB);
         }
-        return (MutableHttpResponse<Object>) Problem.of(reason, Layer.WEB).overwrite(response, traceId);
+        LOG.error(
+                "request {} failed unexpectedly", traceId, error.getRootCause().orElse(null));
+        return Problem.ofAccident(error.getRequest());
     }
 
     private static Reason reason(int status) {
@@ -42,7 +45,7 @@ final class ForeignErrors implements ErrorResponseProcessor<Object> {
             case 413, 414, 431 -> Reason.TOO_LARGE;
             case 415 -> Reason.UNSUPPORTED_MEDIA_TYPE;
             case 429 -> Reason.TOO_FAST;
-            default -> status < 500 ? Reason.INVALID_REQUEST : Reason.DEGRADED;
+            default -> Reason.INVALID_REQUEST;
         };
     }
 }

@@ -2,6 +2,8 @@ package io.tapgrid.web.problem;
 
 import static java.util.Objects.requireNonNull;
 
+import io.micronaut.http.HttpMethod;
+import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MutableHttpResponse;
@@ -50,6 +52,15 @@ public final class Problem {
 
     public static Problem of(Reason reason, Layer layer) {
         return requireNonNull(requireNonNull(PLAIN.get(layer)).get(reason));
+    }
+
+    /**
+     * For what should not have happened. What a GET asked was not done; of anything else nobody can say whether it was
+     * done before the accident.
+     */
+    public static Problem ofAccident(HttpRequest<?> request) {
+        boolean harmless = request.getMethod() == HttpMethod.GET || request.getMethod() == HttpMethod.HEAD;
+        return of(harmless ? Reason.DEGRADED : Reason.UNKNOWN_OUTCOME, Layer.WEB);
     }
 
     /** {@code field} names what is wrong, in the contract's words; {@code detail} says what was expected of it. */
