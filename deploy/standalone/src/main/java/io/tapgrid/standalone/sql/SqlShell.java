@@ -17,7 +17,7 @@ import sqlline.SqlLine;
 /** Sqlline with the arguments that make it behave: no truncated columns off a terminal, one line for an error. */
 final class SqlShell {
     /** Characters of a printed row; sqlline would cut at 80 where there is no terminal to ask. */
-    private static final int WIDTH_MAX = 1_000_000;
+    private static final String WIDE = "--maxWidth=1000000";
 
     private static final Pattern STACK_TRACE = Pattern.compile("^\\S+Exception: ");
 
@@ -33,7 +33,8 @@ final class SqlShell {
     /** Reads statements from the terminal, or from what is piped in, until the end; true unless the last one failed. */
     boolean converse() throws IOException {
         JLINE.setLevel(Level.SEVERE);
-        return new SqlLine().begin(arguments(List.of()), null, true) == SqlLine.Status.OK;
+        List<String> piped = System.console() == null ? List.of(WIDE) : List.of();
+        return new SqlLine().begin(arguments(piped), null, true) == SqlLine.Status.OK;
     }
 
     /** Runs one statement; its table goes to {@code out}, what is wrong with it to {@code err} in one line. */
@@ -44,7 +45,7 @@ final class SqlShell {
         line.setOutputStream(new PrintStream(out, true, StandardCharsets.UTF_8));
         PrintStream all = new PrintStream(complaints, true, StandardCharsets.UTF_8);
         line.setErrorStream(all);
-        List<String> silently = List.of("--silent=true", "--maxWidth=" + WIDTH_MAX, "-e", statement);
+        List<String> silently = List.of("--silent=true", WIDE, "-e", statement);
         boolean done = withSystemErr(
                 all, () -> line.begin(arguments(silently), InputStream.nullInputStream(), false) == SqlLine.Status.OK);
         if (!done) {
