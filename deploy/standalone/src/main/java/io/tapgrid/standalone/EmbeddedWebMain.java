@@ -2,6 +2,7 @@ package io.tapgrid.standalone;
 
 import io.tapgrid.grid.GridProcess;
 import io.tapgrid.grid.node.NodeConfig;
+import io.tapgrid.grid.restore.ColdStartRefusedException;
 import io.tapgrid.gridapi.config.Settings;
 import io.tapgrid.web.WebServer;
 import io.tapgrid.web.config.WebConfig;
@@ -33,7 +34,7 @@ public final class EmbeddedWebMain {
             WebServer web = WebServer.start(webConfig, grid, clock);
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(web, grid, node), "stop"));
             LOG.info("serving shoppers on port {}", web.port());
-        } catch (IllegalArgumentException e) {
+        } catch (IllegalArgumentException | ColdStartRefusedException e) {
             LOG.error("{}", e.getMessage());
             System.exit(2);
         } catch (RuntimeException e) {

@@ -1,6 +1,7 @@
 package io.tapgrid.grid;
 
 import io.tapgrid.grid.node.NodeConfig;
+import io.tapgrid.grid.restore.ColdStartRefusedException;
 import io.tapgrid.gridapi.config.Settings;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -27,7 +28,7 @@ public final class NodeMain {
             GridProcess process = GridProcess.start(settings, config.resolve("grid-node.xml"), Clock.systemUTC());
             Runtime.getRuntime().addShutdownHook(new Thread(process::close, "stop"));
             LOG.info("ready");
-        } catch (IllegalArgumentException e) {
+        } catch (IllegalArgumentException | ColdStartRefusedException e) {
             LOG.error("{}", e.getMessage());
             System.exit(2);
         } catch (RuntimeException e) {

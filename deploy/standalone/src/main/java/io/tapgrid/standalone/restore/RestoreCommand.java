@@ -1,7 +1,5 @@
 package io.tapgrid.standalone.restore;
 
-import com.zaxxer.hikari.HikariDataSource;
-import io.tapgrid.grid.database.Migrations;
 import io.tapgrid.grid.restore.LossAcceptance;
 import io.tapgrid.standalone.CommandFailure;
 import io.tapgrid.standalone.data.DatabaseAccess;
@@ -58,9 +56,8 @@ public final class RestoreCommand implements Callable<Integer> {
     }
 
     private static void accept(Settings settings) {
-        try (HikariDataSource database = DatabaseAccess.of(settings).open()) {
-            Migrations.migrate(database);
-            LossAcceptance.give(database, Clock.systemUTC().instant());
+        try {
+            LossAcceptance.give(DatabaseAccess.of(settings), Clock.systemUTC().instant());
         } catch (SQLException failed) {
             throw new CommandFailure("MySQL could not be written: " + failed.getMessage(), failed);
         }

@@ -63,6 +63,7 @@ public final class StandaloneSystem {
         new Orphans(data.run(), settings.data(), ProcessHandle.current().pid()).end(progress);
         Ports.requireFree(settings, settled);
         String mysqlUrl = database.start();
+        EmptyGridCheck.require(settings, settled, progress);
         for (ChildSpec child : new Composition(settings, data, settled, mysqlUrl).children()) {
             progress.accept("starting " + child.name());
             supervisor.start(child, pid(data, child.name()));

@@ -1,5 +1,6 @@
 package io.tapgrid.grid.database;
 
+import java.sql.SQLException;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -10,13 +11,17 @@ public final class Migrations {
 
     private Migrations() {}
 
-    /** Blocks. Throws {@link FlywayException} when the database cannot be reached or is newer than this process. */
-    public static void migrate(DataSource database) {
-        Flyway.configure()
-                .dataSource(database)
-                .locations(LOCATION)
-                .validateMigrationNaming(true)
-                .load()
-                .migrate();
+    /** Blocks. Throws when the database cannot be reached, or its tables are not what this process knows. */
+    public static void migrate(DataSource database) throws SQLException {
+        try {
+            Flyway.configure()
+                    .dataSource(database)
+                    .locations(LOCATION)
+                    .validateMigrationNaming(true)
+                    .load()
+                    .migrate();
+        } catch (FlywayException failed) {
+            throw new SQLException("the tables could not be brought up to date: " + failed.getMessage(), failed);
+        }
     }
 }

@@ -1,6 +1,9 @@
 package io.tapgrid.grid.restore;
 
+import com.zaxxer.hikari.HikariDataSource;
 import io.tapgrid.domain.Shards;
+import io.tapgrid.grid.database.DatabaseSettings;
+import io.tapgrid.grid.database.Migrations;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -52,12 +55,7 @@ public final class ColdStart {
             if (state.isEmpty()) {
                 return false;
             }
-            requireSameShards(state);
-            List<String> doubts = state.doubts(shards.count());
-            if (!doubts.isEmpty() && !state.lossAccepted()) {
-                throw refusal(doubts);
-            }
-            boolean pauseSales = !doubts.isEmpty();
+            boolean pauseSales = !requireRestorable(state).isEmpty();
             LOG.info("the grid is empty: restoring it from MySQL{}", pauseSales ? ", sales will be PAUSED" : "");
             new Restore(connection, shards, state).into(sink, pauseSales, clock.instant());
         }
@@ -69,6 +67,33 @@ public final class ColdStart {
     public static void forget(DataSource database) throws SQLException {
         StopRecord.erase(database);
         LossAcceptance.takeBack(database);
+    }
+
+    /**
+     * Says beforehand whether {@link #fill} would refuse, so that nothing needs to be started to hear it.
+     *
+     * @throws ColdStartRefusedException when it would
+     */
+    public static void check(DatabaseSettings settings, Shards shards, Clock clock) throws SQLException {
+        try (HikariDataSource database = settings.open()) {
+            Migrations.migrate(database);
+            try (Connection connection = database.getConnection()) {
+                ShippedState state = ShippedState.read(connection);
+                if (!state.isEmpty()) {
+                    new ColdStart(database, shards, clock).requireRestorable(state);
+                }
+            }
+        }
+    }
+
+    /** Returns the doubts that an operator has accepted. */
+    private List<String> requireRestorable(ShippedState state) {
+        requireSameShards(state);
+        List<String> doubts = state.doubts(shards.count());
+        if (!doubts.isEmpty() && !state.lossAccepted()) {
+            throw refusal(doubts);
+        }
+        return doubts;
     }
 
     private void requireSameShards(ShippedState state) {

@@ -1,5 +1,8 @@
 package io.tapgrid.grid.restore;
 
+import com.zaxxer.hikari.HikariDataSource;
+import io.tapgrid.grid.database.DatabaseSettings;
+import io.tapgrid.grid.database.Migrations;
 import io.tapgrid.grid.database.SqlTime;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -15,6 +18,14 @@ public final class LossAcceptance {
     private static final String TAKE_BACK = "DELETE FROM loss_acceptance";
 
     private LossAcceptance() {}
+
+    /** Gives it in a database that no process of ours has open. */
+    public static void give(DatabaseSettings settings, Instant now) throws SQLException {
+        try (HikariDataSource database = settings.open()) {
+            Migrations.migrate(database);
+            give(database, now);
+        }
+    }
 
     public static void give(DataSource database, Instant now) throws SQLException {
         try (Connection connection = database.getConnection();

@@ -20,7 +20,6 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.ignite.Ignite;
-import org.flywaydb.core.api.FlywayException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -145,7 +144,7 @@ public final class MySqlFollower implements AutoCloseable {
             try {
                 work.run();
                 return;
-            } catch (SQLException | FlywayException unavailable) {
+            } catch (SQLException unavailable) {
                 if (attempt % TELL_EVERY == 0) {
                     LOG.warn("waiting for MySQL: {} ({})", why, unavailable.getMessage());
                 }

@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
-import org.flywaydb.core.api.FlywayException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -104,14 +103,14 @@ public final class Shipper implements AutoCloseable {
             boolean shipped = shipAll(mine);
             recovered();
             return shipped;
-        } catch (SQLException | FlywayException unavailable) {
+        } catch (SQLException unavailable) {
             databaseBackOff.failed(System.nanoTime());
             failed("MySQL does not take the journal now", unavailable);
             return false;
         }
     }
 
-    private void migrate() {
+    private void migrate() throws SQLException {
         if (!migrated) {
             Migrations.migrate(database);
             migrated = true;
