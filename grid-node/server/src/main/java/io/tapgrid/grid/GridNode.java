@@ -122,6 +122,8 @@ public final class GridNode implements AutoCloseable {
         if (!serving.compareAndSet(true, false)) {
             return;
         }
+        // First: the others go too, and that is no reason to end at once.
+        watches.close();
         context.ignite().cluster().nodeLocalMap().remove(AdminCall.DOOR_KEY);
         context.ignite().cluster().nodeLocalMap().remove(ShardDoor.KEY);
         expiry.close();
@@ -169,7 +171,6 @@ public final class GridNode implements AutoCloseable {
             drain(DRAIN_PATIENCE);
         }
         stopServing();
-        watches.close();
         book.close();
         if (follower != null) {
             follower.close();

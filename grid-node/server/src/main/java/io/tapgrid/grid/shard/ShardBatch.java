@@ -118,7 +118,8 @@ final class ShardBatch {
         Map<Integer, List<Asked>> byShard =
                 commands.stream().collect(Collectors.groupingBy(Asked::shard, TreeMap::new, Collectors.toList()));
         if (byShard.size() == 1 || failure.reason() == Reason.NO_MAJORITY) {
-            LOG.warn("{} commands of shards {}: not committed", commands.size(), byShard.keySet(), failure);
+            // Every command that comes while a node is away: no line for each.
+            LOG.debug("{} commands of shards {}: not committed", commands.size(), byShard.keySet(), failure);
             commands.forEach(asked -> asked.notTaken(failure.reason()));
             return;
         }

@@ -1,55 +1,42 @@
 package io.tapgrid.grid.watch;
 
-import io.tapgrid.gridapi.cache.CacheName;
 import io.tapgrid.gridapi.cache.Caches;
-import java.util.Collection;
-import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.apache.ignite.Ignite;
-import org.apache.ignite.cluster.BaselineNode;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * Gives back shards whose owners had all been away, once every node of the baseline is here: only then the newest copy of each is certainly
- * among them, and Ignite takes the one that has seen most changes. Until then they answer {@code degraded}. Done by the oldest server.
+ * Ends a node of a grid in which shards have lost all their owners, so that the grid starts again as a whole: then Ignite compares the copies of
+ * every shard before it serves, and waits until all of them are there.
+ *
+ * <p>Waiting for the owners in a running grid, and resetting the shards when they are back, was tried and lost purchases. A node that joins is
+ * told how many changes each partition has seen, and takes that number for its own copy before it learns that the partition is lost
+ * ({@code GridDhtPartitionTopologyImpl#update}, 2.17). If it died before the other owner, its outdated copy counts as complete from then on. And a
+ * reset looks for the copies of a cache group under the ids of its caches, so that it does not compare those of ours at all
+ * ({@code GridDhtPartitionsExchangeFuture#onAllReceived}).
  */
 public final class LostShards implements Runnable {
-    private static final Logger LOG = LoggerFactory.getLogger(LostShards.class);
-
     private final Ignite ignite;
+    private final boolean persistent;
+    private final CutOffMark mark;
+    private final NodeEnd end;
 
-    public LostShards(Ignite ignite) {
+    /** @param persistent whether a node that starts again finds its rows; one that does not must stay */
+    public LostShards(Ignite ignite, boolean persistent, CutOffMark mark, NodeEnd end) {
         this.ignite = ignite;
+        this.persistent = persistent;
+        this.mark = mark;
+        this.end = end;
     }
 
+    /** Once a second, far less than a dead node needs to come back. */
     @Override
     public void run() {
-        boolean oldest = ignite.cluster().forServers().forOldest().node().isLocal();
-        if (!oldest) {
-            return;
+        Set<Integer> lost = new TreeSet<>(Caches.SHARD_HEAD.of(ignite).lostPartitions());
+        if (persistent && !lost.isEmpty()) {
+            // The owners may be alive, and this node the one that was cut off.
+            mark.set();
+            end.end("all owners of shards " + lost + " are away");
         }
-        List<String> lost = Caches.lasting().stream()
-                .filter(cache -> !lostPartitions(cache).isEmpty())
-                .map(CacheName::name)
-                .toList();
-        if (!lost.isEmpty() && isBaselineComplete()) {
-            LOG.info("every node is back: shards {} are given back", lostPartitions(Caches.SHARD_HEAD));
-            ignite.resetLostPartitions(lost);
-        }
-    }
-
-    private Set<Integer> lostPartitions(CacheName<?, ?> cache) {
-        return new TreeSet<>(cache.of(ignite).lostPartitions());
-    }
-
-    private boolean isBaselineComplete() {
-        Collection<BaselineNode> baseline = ignite.cluster().currentBaselineTopology();
-        Set<Object> here = ignite.cluster().forServers().nodes().stream()
-                .map(BaselineNode::consistentId)
-                .collect(Collectors.toSet());
-        return baseline != null && baseline.stream().allMatch(node -> here.contains(node.consistentId()));
     }
 }

@@ -10,12 +10,13 @@ public final class Watches implements AutoCloseable {
     private final CutOffWatch cutOff;
     private final Watchman watchman;
 
-    /** @param end how the node ends itself when it was cut off */
+    /** @param end how the node ends itself when it was cut off, or others were */
     public Watches(NodeContext node, NodeEnd end) {
         this.clock = new ClockWatch(node);
         this.room = new RoomWatch(node.ignite(), node.config().storage());
-        this.lost = new LostShards(node.ignite());
-        this.cutOff = new CutOffWatch(node, new CutOffMark(node.config()), end);
+        CutOffMark mark = new CutOffMark(node.config());
+        this.lost = new LostShards(node.ignite(), node.config().storage().persistent(), mark, end);
+        this.cutOff = new CutOffWatch(node, mark, end);
         this.watchman = new Watchman("watches-" + node.config().instanceName());
     }
 
