@@ -1,0 +1,153 @@
+package io.tapgrid.standalone.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tapgrid.standalone.system.Shop.Answer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** One grid node inside the web process: what is sold outlives every kill. Each test has a sale of its own and leaves the system running. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class OneNodeIT {
+    private static final int CLIENTS = 8;
+    private static final Duration BACK_WITHIN = Duration.ofSeconds(60);
+    private static final Duration SALES_WITHIN = Duration.ofSeconds(60);
+
+    @SuppressWarnings("NullAway.Init")
+    private RunningSystem system;
+
+    @SuppressWarnings("NullAway.Init")
+    private Shop shop;
+
+    @SuppressWarnings("NullAway.Init")
+    private Books books;
+
+    @BeforeAll
+    void start() throws Exception {
+        system = RunningSystem.of(1);
+        shop = new Shop(system);
+        books = new Books(system, shop);
+    }
+
+    @AfterAll
+    void end() throws Exception {
+        if (system != null) {
+            system.close();
+        }
+    }
+
+    @Test
+    void seven_units_find_seven_shoppers_and_a_repeat_finds_the_same_purchase() throws Exception {
+        Sale sale = new Sale("SEVEN", 7, 40);
+        sale.open(system, shop);
+        List<Crowd.Told> told = new ArrayList<>();
+        for (int shopper = 0; shopper < 40; shopper++) {
+            String uid = "u" + shopper;
+            Answer answer = grabUntilAnswered(sale, uid);
+            if (answer.text("outcome").equals("WON")) {
+                told.add(new Crowd.Told(uid, answer.text("purchaseId"), "key-" + uid, "HELD"));
+                assertThat(grabUntilAnswered(sale, uid).text("purchaseId")).isEqualTo(answer.text("purchaseId"));
+            } else {
+                assertThat(answer.reason()).isEqualTo("sold-out");
+            }
+        }
+        assertThat(told).hasSize(7);
+        books.agree(sale, told);
+    }
+
+    @Test
+    void what_was_acknowledged_outlives_the_web_process_and_its_node() throws Exception {
+        Sale sale = new Sale("KILL-ONE", 20_000, 20_000);
+        sale.open(system, shop);
+        Map<String, Crowd.Told> told;
+        try (Crowd crowd = Crowd.of(CLIENTS, shop, sale, 0)) {
+            crowd.awaitMoreWins(100, SALES_WITHIN);
+            long pid = system.pid("web-1");
+            system.kill("web-1");
+            Patience.until("web-1 has another process", BACK_WITHIN, () -> system.pid("web-1") != pid);
+            crowd.awaitMoreWins(100, BACK_WITHIN);
+            crowd.close();
+            assertThat(crowd.surprises()).isEmpty();
+            told = crowd.told();
+        }
+        books.agree(sale, told.values());
+    }
+
+    @Test
+    void what_was_acknowledged_outlives_all_processes() throws Exception {
+        Sale sale = new Sale("KILL-ALL", 20_000, 20_000);
+        sale.open(system, shop);
+        Map<String, Crowd.Told> told;
+        try (Crowd crowd = Crowd.of(CLIENTS, shop, sale, 0)) {
+            crowd.awaitMoreWins(100, SALES_WITHIN);
+            system.killAll();
+            assertThat(system.alive()).isEmpty();
+            system.start();
+            crowd.awaitMoreWins(100, SALES_WITHIN);
+            crowd.close();
+            assertThat(crowd.surprises()).isEmpty();
+            told = crowd.told();
+        }
+        books.agree(sale, told.values());
+    }
+
+    @Test
+    void no_grab_notices_that_mysql_stands_still() throws Exception {
+        Sale sale = new Sale("NO-MYSQL", 20_000, 20_000);
+        sale.open(system, shop);
+        Map<String, Crowd.Told> told;
+        try (Crowd crowd = Crowd.of(CLIENTS, shop, sale, 0)) {
+            crowd.awaitMoreWins(100, SALES_WITHIN);
+            system.signal("mysql", "STOP");
+            int before = crowd.answered();
+            crowd.awaitMoreWins(1_000, SALES_WITHIN);
+            assertThat(crowd.answersFrom(before)).allSatisfy(answer -> {
+                assertThat(answer.status()).as("%s", answer.body()).isEqualTo(200);
+                assertThat(answer.took()).isLessThan(Duration.ofSeconds(2));
+            });
+            system.signal("mysql", "CONT");
+            system.kill("mysql");
+            crowd.awaitMoreWins(100, SALES_WITHIN);
+            crowd.close();
+            assertThat(crowd.surprises()).isEmpty();
+            told = crowd.told();
+        }
+        books.agree(sale, told.values());
+    }
+
+    @Test
+    void a_stop_is_clean_and_the_next_start_finds_everything() throws Exception {
+        Sale sale = new Sale("STOPPED", 20_000, 20_000);
+        sale.open(system, shop);
+        Map<String, Crowd.Told> told;
+        try (Crowd crowd = Crowd.of(CLIENTS, shop, sale, 0)) {
+            crowd.awaitMoreWins(100, SALES_WITHIN);
+            RunningSystem.Said said = system.stop();
+            assertThat(said.exit()).as(said.text()).isZero();
+            assertThat(system.log()).contains("stopped").doesNotContain("had to be killed", "not drained");
+            assertThat(system.alive()).isEmpty();
+            crowd.close();
+            told = crowd.told();
+        }
+        system.start();
+        books.agree(sale, told.values());
+        try (Crowd crowd = Crowd.of(CLIENTS, shop, sale, sale.shoppers() / 2)) {
+            crowd.awaitMoreWins(50, SALES_WITHIN);
+        }
+    }
+
+    private Answer grabUntilAnswered(Sale sale, String uid) throws Exception {
+        Answer[] last = new Answer[1];
+        Patience.until("an answer for " + uid, SALES_WITHIN, () -> {
+            last[0] = shop.grab(sale.id(), sale.sku(), uid, "key-" + uid);
+            return !last[0].isOpen();
+        });
+        return last[0];
+    }
+}

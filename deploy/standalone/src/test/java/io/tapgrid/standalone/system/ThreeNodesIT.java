@@ -1,0 +1,148 @@
+package io.tapgrid.standalone.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tapgrid.standalone.system.Shop.Answer;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** Three grid nodes with one backup, and a web process that is their client. Each test has a sale of its own and leaves everything running. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class ThreeNodesIT {
+    private static final int CLIENTS = 8;
+    private static final int NODES = 3;
+    private static final Duration SALES_WITHIN = Duration.ofSeconds(60);
+
+    /** After the death of one node, on an idle machine a few seconds. */
+    private static final Duration AVAILABLE_WITHIN = Duration.ofSeconds(30);
+
+    private static final Duration BACK_WITHIN = Duration.ofSeconds(120);
+
+    @SuppressWarnings("NullAway.Init")
+    private RunningSystem system;
+
+    @SuppressWarnings("NullAway.Init")
+    private Shop shop;
+
+    @SuppressWarnings("NullAway.Init")
+    private Books books;
+
+    @BeforeAll
+    void start() throws Exception {
+        system = RunningSystem.of(NODES);
+        shop = new Shop(system);
+        books = new Books(system, shop);
+    }
+
+    @AfterAll
+    void end() throws Exception {
+        if (system != null) {
+            system.close();
+        }
+    }
+
+    @Test
+    void the_others_go_on_when_the_primary_of_the_hottest_shard_dies() throws Exception {
+        Sale sale = new Sale("KILL-ONE", 20_000, 20_000);
+        sale.open(system, shop);
+        Map<String, Crowd.Told> told;
+        try (Crowd crowd = Crowd.of(CLIENTS, shop, sale, 0)) {
+            crowd.awaitMoreWins(100, SALES_WITHIN);
+            system.kill(books.primaryOfTheHottestShard());
+            // More than any one shard sells, were the others to stand still.
+            crowd.awaitMoreWins(200, AVAILABLE_WITHIN);
+            awaitAllNodes();
+            crowd.awaitMoreWins(100, SALES_WITHIN);
+            crowd.close();
+            assertThat(crowd.surprises()).isEmpty();
+            told = crowd.told();
+        }
+        books.agree(sale, told.values());
+    }
+
+    @Test
+    void shards_whose_nodes_died_one_after_the_other_come_back_with_what_was_sold_between() throws Exception {
+        Sale sale = new Sale("KILL-TWO", 20_000, 20_000);
+        sale.open(system, shop);
+        Map<String, Crowd.Told> told;
+        try (Crowd crowd = Crowd.of(CLIENTS, shop, sale, 0)) {
+            crowd.awaitMoreWins(100, SALES_WITHIN);
+            system.kill("node-1");
+            crowd.awaitMoreWins(20, AVAILABLE_WITHIN);
+            system.kill("node-2");
+            awaitAllNodes();
+            crowd.awaitMoreWins(200, SALES_WITHIN);
+            crowd.close();
+            assertThat(crowd.surprises()).isEmpty();
+            told = crowd.told();
+        }
+        books.agree(sale, told.values());
+    }
+
+    @Test
+    void what_was_acknowledged_outlives_all_processes() throws Exception {
+        Sale sale = new Sale("KILL-ALL", 20_000, 20_000);
+        sale.open(system, shop);
+        Map<String, Crowd.Told> told;
+        try (Crowd crowd = Crowd.of(CLIENTS, shop, sale, 0)) {
+            crowd.awaitMoreWins(100, SALES_WITHIN);
+            system.killAll();
+            assertThat(system.alive()).isEmpty();
+            system.start();
+            crowd.awaitMoreWins(100, SALES_WITHIN);
+            crowd.close();
+            assertThat(crowd.surprises()).isEmpty();
+            told = crowd.told();
+        }
+        books.agree(sale, told.values());
+    }
+
+    @Test
+    void without_a_majority_nothing_is_acknowledged_and_the_node_that_died_first_serves_nothing_stale()
+            throws Exception {
+        Sale sale = new Sale("NO-MAJORITY", 20_000, 20_000);
+        sale.open(system, shop);
+        Map<String, Crowd.Told> told;
+        try (Crowd crowd = Crowd.of(CLIENTS, shop, sale, 0)) {
+            crowd.awaitMoreWins(100, SALES_WITHIN);
+            system.kill("supervisor");
+            system.kill("node-1");
+            crowd.awaitMoreWins(200, AVAILABLE_WITHIN);
+            system.kill("node-2");
+            assertNothingIsAcknowledged(crowd);
+            system.start();
+            crowd.awaitMoreWins(100, SALES_WITHIN);
+            crowd.close();
+            assertThat(crowd.surprises()).isEmpty();
+            told = crowd.told();
+        }
+        books.agree(sale, told.values());
+    }
+
+    /** From the moment on when the node that is left knows that it is alone: a commit of the moment before is its to keep. */
+    private void assertNothingIsAcknowledged(Crowd crowd) throws Exception {
+        int managementOfNode3 = 1 + NODES;
+        Patience.until("node-3 notices", AVAILABLE_WITHIN, () -> !system.isReady(managementOfNode3));
+        // Each client may have one answer on its way.
+        int noticed = crowd.answered() + CLIENTS;
+        Patience.until("answers without a majority", AVAILABLE_WITHIN, () -> crowd.answered() >= noticed + 100);
+        List<Answer> answers = crowd.answersFrom(noticed);
+        assertThat(answers).allSatisfy(answer -> {
+            assertThat(answer.status()).as("%s", answer.body()).isEqualTo(503);
+            assertThat(answer.reason()).isIn("no-majority", "degraded", "unknown-outcome");
+            assertThat(answer.took()).isLessThan(Duration.ofSeconds(7));
+        });
+    }
+
+    private void awaitAllNodes() throws Exception {
+        for (int node = 1; node <= NODES; node++) {
+            int management = 1 + node;
+            Patience.until("node-" + node + " is ready", BACK_WITHIN, () -> system.isReady(management));
+        }
+    }
+}
