@@ -37,7 +37,7 @@ final class ConnectionLimit implements BeanCreatedEventListener<NettyServerCusto
 
     private void count(Channel channel) {
         int now = open.incrementAndGet();
-        var unused = channel.closeFuture().addListener(closed -> open.decrementAndGet());
+        channel.closeFuture().addListener(closed -> open.decrementAndGet());
         if (now > max) {
             Future<?> unused = channel.close();
         }
