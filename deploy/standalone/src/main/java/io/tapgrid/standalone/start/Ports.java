@@ -12,6 +12,8 @@ import java.util.Map;
 
 /** The ports a system of a given shape listens on, by the variable that moves them. */
 public final class Ports {
+    private static final String MYSQL = "TAPGRID_MYSQL_PORT";
+
     private Ports() {}
 
     /** Port by what it is for, in the words of its environment variable. */
@@ -21,7 +23,7 @@ public final class Ports {
         all.put("TAPGRID_HTTP_PORT", ports.http());
         all.put("TAPGRID_ADMIN_PORT", ports.admin());
         if (!settings.hasExternalMysql()) {
-            all.put("TAPGRID_MYSQL_PORT", ports.mysql());
+            all.put(MYSQL, ports.mysql());
         }
         all.put("TAPGRID_SQL_PORT", ports.sql());
         all.put("TAPGRID_MANAGEMENT_PORT", ports.webManagement());
@@ -34,10 +36,11 @@ public final class Ports {
         return all;
     }
 
+    /** MySQL's port is left to the database itself: one of ours that outlived its supervisor listens there, and is adopted. */
     static void requireFree(Settings settings, ClusterShape shape) {
         StringBuilder taken = new StringBuilder();
         of(settings, shape).forEach((name, port) -> {
-            if (!isFree(port)) {
+            if (!name.equals(MYSQL) && !isFree(port)) {
                 taken.append(taken.isEmpty() ? "" : ", ")
                         .append(port)
                         .append(" (")
