@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /** Turns keys into a {@link NodeConfig}. Every key of {@code config/grid-node.properties} is named here and nowhere else. */
@@ -24,6 +25,13 @@ final class NodeSettings {
 
     NodeSettings(Map<String, String> properties, Map<String, String> environment) {
         this.from = new Settings(properties, environment);
+    }
+
+    /** Every key there is. */
+    static Set<String> keys() {
+        NodeSettings settings = new NodeSettings(Map.of(), Map.of());
+        settings.read();
+        return settings.from.known();
     }
 
     NodeConfig read() {

@@ -1,0 +1,37 @@
+package io.tapgrid.grid.node;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tapgrid.gridapi.config.Settings;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class NodeConfigTest {
+    private static final Path FILE = Path.of(System.getProperty("tapgrid.root", "."), "config", "grid-node.properties");
+
+    @Test
+    void every_key_of_the_file_is_read_and_every_field_has_a_key() {
+        assertThat(Settings.file(FILE).keySet()).isEqualTo(NodeSettings.keys());
+    }
+
+    @Test
+    void the_file_says_the_defaults() {
+        assertThat(NodeConfig.read(Settings.file(FILE), Map.of())).isEqualTo(NodeConfig.read(Map.of(), Map.of()));
+    }
+
+    @Test
+    void the_environment_wins_over_the_file() {
+        NodeConfig config = NodeConfig.read(Map.of("cluster.nodes", "1"), Map.of("TAPGRID_CLUSTER_NODES", "3"));
+        assertThat(config.cluster().nodes()).isEqualTo(3);
+    }
+
+    @Test
+    void all_problems_are_told_together() {
+        Map<String, String> wrong = Map.of("cluster.nodes", "4", "cluster.shards", "12", "surprise", "1");
+        assertThatThrownBy(() -> NodeConfig.read(wrong, Map.of()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContainingAll("cluster.nodes", "cluster.shards", "surprise");
+    }
+}
