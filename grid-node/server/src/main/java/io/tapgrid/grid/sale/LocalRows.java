@@ -3,6 +3,7 @@ package io.tapgrid.grid.sale;
 import javax.cache.Cache;
 import javax.cache.event.CacheEntryEvent;
 import org.apache.ignite.IgniteCache;
+import org.apache.ignite.IgniteException;
 import org.apache.ignite.cache.query.ContinuousQuery;
 import org.apache.ignite.cache.query.QueryCursor;
 import org.apache.ignite.cache.query.ScanQuery;
@@ -62,6 +63,10 @@ final class LocalRows<K, V> implements AutoCloseable {
 
     @Override
     public void close() {
-        listener.close();
+        try {
+            listener.close();
+        } catch (IgniteException stopped) {
+            // The node ended by itself before it was closed, and its listeners with it.
+        }
     }
 }
