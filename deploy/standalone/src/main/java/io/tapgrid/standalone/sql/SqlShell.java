@@ -31,6 +31,7 @@ final class SqlShell {
     }
 
     /** Reads statements from the terminal, or from what is piped in, until the end; true unless the last one failed. */
+    @SuppressWarnings("SystemConsoleNull") // after Java 22 it is never null; Tapgrid runs on 17
     boolean converse() throws IOException {
         JLINE.setLevel(Level.SEVERE);
         List<String> piped = System.console() == null ? List.of(WIDE) : List.of();
