@@ -15,6 +15,7 @@ import java.util.concurrent.locks.LockSupport;
  * Shoppers who go on until they are told to stop. Each grabs once, repeats what was not answered with the same key until it is, and of the winners
  * some cart and some of those pay. What they were told is kept, to be held against the books.
  */
+@SuppressWarnings("try") // waiting for a process may be interrupted, and tests end early on purpose
 final class Crowd implements AutoCloseable {
     private static final long PAUSE_NANOS = Duration.ofMillis(20).toNanos();
     private static final int CART_EVERY = 3;

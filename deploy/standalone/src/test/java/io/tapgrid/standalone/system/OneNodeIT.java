@@ -14,6 +14,7 @@ import org.junit.jupiter.api.TestInstance;
 
 /** One grid node inside the web process: what is sold outlives every kill. Each test has a sale of its own and leaves the system running. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@SuppressWarnings("try") // waiting for a process may be interrupted, and tests end early on purpose
 final class OneNodeIT {
     private static final int CLIENTS = 8;
     private static final Duration BACK_WITHIN = Duration.ofSeconds(60);

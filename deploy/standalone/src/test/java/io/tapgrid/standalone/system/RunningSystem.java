@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * A system with data and ports of its own, driven by the verbs of {@code ./tapgrid}. Whatever becomes of a test, {@link #close} ends every process
  * whose command line names its data folder, and so does the end of the JVM.
  */
+@SuppressWarnings("try") // waiting for a process may be interrupted, and tests end early on purpose
 final class RunningSystem implements AutoCloseable {
     private static final Duration READY_WITHIN = Duration.ofMinutes(4);
     private static final Duration VERB_WITHIN = Duration.ofMinutes(3);

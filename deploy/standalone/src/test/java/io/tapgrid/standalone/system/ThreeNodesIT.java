@@ -13,6 +13,7 @@ import org.junit.jupiter.api.TestInstance;
 
 /** Three grid nodes with one backup, and a web process that is their client. Each test has a sale of its own and leaves everything running. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@SuppressWarnings("try") // waiting for a process may be interrupted, and tests end early on purpose
 final class ThreeNodesIT {
     private static final int CLIENTS = 8;
     private static final int NODES = 3;
