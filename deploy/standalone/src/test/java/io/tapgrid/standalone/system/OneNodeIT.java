@@ -9,11 +9,13 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 /** One grid node inside the web process: what is sold outlives every kill. Each test has a sale of its own and leaves the system running. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Tag("chaos")
 @SuppressWarnings("try") // waiting for a process may be interrupted, and tests end early on purpose
 final class OneNodeIT {
     private static final int CLIENTS = 8;
