@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -85,16 +84,8 @@ public final class Problem {
         return reason;
     }
 
-    public Layer layer() {
-        return layer;
-    }
-
     public int status() {
         return status.getCode();
-    }
-
-    public Optional<String> field() {
-        return Optional.ofNullable(field);
     }
 
     public MutableHttpResponse<byte[]> toResponse(String traceId) {
