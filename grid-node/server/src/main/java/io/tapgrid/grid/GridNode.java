@@ -156,6 +156,10 @@ public final class GridNode implements AutoCloseable {
         return admin;
     }
 
+    ShardWorkers workers() {
+        return workers;
+    }
+
     public StockDesk stock() {
         return stock;
     }

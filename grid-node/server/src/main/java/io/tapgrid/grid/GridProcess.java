@@ -38,6 +38,7 @@ public final class GridProcess implements AutoCloseable {
         GridNode node = GridNode.start(
                 config, springXml, clock, NodeHost.process(new MicrometerShipperMetrics(process.metrics.registry())));
         NodeMetrics.bind(node.context(), process.metrics.registry());
+        NodeMetrics.bind(node.workers(), process.metrics.registry());
         process.node = node;
         return process;
     }

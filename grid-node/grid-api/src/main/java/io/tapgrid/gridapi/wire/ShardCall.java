@@ -3,6 +3,8 @@ package io.tapgrid.gridapi.wire;
 import io.tapgrid.gridapi.ShardDoor;
 import io.tapgrid.gridapi.ShardReply;
 import io.tapgrid.gridapi.wire.ShardCallCodec.Sent;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceArray;
@@ -47,10 +49,15 @@ public final class ShardCall implements IgniteCallable<byte[]> {
         if (done != null) {
             return done;
         }
-        ComputeJobContext context = required(job);
-        context.holdcc();
-        hand(ShardCallCodec.readCommands(commands), door(), context);
-        return new byte[0];
+        List<Sent> sent = ShardCallCodec.readCommands(commands);
+        if (required(ignite).cluster().nodeLocalMap().get(ShardDoor.KEY) instanceof ShardDoor door) {
+            ComputeJobContext context = required(job);
+            context.holdcc();
+            hand(sent, door, context);
+            return new byte[0];
+        }
+        // A node that is only just starting, or stopping: nothing was done here.
+        return ShardCallCodec.writeReplies(Collections.nCopies(sent.size(), new ShardReply.Elsewhere()));
     }
 
     private void hand(List<Sent> sent, ShardDoor door, ComputeJobContext context) {
@@ -70,19 +77,11 @@ public final class ShardCall implements IgniteCallable<byte[]> {
     }
 
     private static List<ShardReply> listOf(AtomicReferenceArray<ShardReply> collected) {
-        List<ShardReply> list = new java.util.ArrayList<>(collected.length());
+        List<ShardReply> list = new ArrayList<>(collected.length());
         for (int i = 0; i < collected.length(); i++) {
             list.add(collected.get(i));
         }
         return list;
-    }
-
-    private ShardDoor door() {
-        Object door = required(ignite).cluster().nodeLocalMap().get(ShardDoor.KEY);
-        if (door instanceof ShardDoor open) {
-            return open;
-        }
-        throw new IllegalStateException("this node does not serve (expected: a server that is ready)");
     }
 
     private static <T> T required(@Nullable T resource) {

@@ -1,8 +1,10 @@
 package io.tapgrid.grid.ops;
 
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.tapgrid.grid.shard.NodeContext;
+import io.tapgrid.grid.shard.ShardWorkers;
 import io.tapgrid.gridapi.cache.Caches;
 import java.util.stream.IntStream;
 import org.apache.ignite.Ignite;
@@ -32,6 +34,18 @@ public final class NodeMetrics {
             String name = region.getName();
             Gauge.builder("tapgrid.grid.region.bytes", ignite, it -> used(it, name))
                     .tag("region", name)
+                    .register(registry);
+        }
+    }
+
+    /** What the workers reply, and how much waits for them. */
+    public static void bind(ShardWorkers workers, PrometheusMeterRegistry registry) {
+        Gauge.builder("tapgrid.grid.commands.waiting", workers, ShardWorkers::queueLength)
+                .register(registry);
+        for (String word : workers.tally().words()) {
+            FunctionCounter.builder(
+                            "tapgrid.grid.replies", workers, it -> it.tally().replies(word))
+                    .tag("outcome", word)
                     .register(registry);
         }
     }

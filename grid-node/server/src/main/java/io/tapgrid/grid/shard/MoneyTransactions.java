@@ -69,17 +69,24 @@ public final class MoneyTransactions {
                 committing = true;
                 grid.commit();
             }
-        } catch (CacheException | IgniteException failure) {
-            if (committing) {
-                throw new UnknownOutcomeException("commit over shards " + numbers, failure);
-            }
-            throw new NotCommittedException(
-                    majority.holds() ? Reason.DEGRADED : Reason.NO_MAJORITY, "shards " + numbers, failure);
+        } catch (RuntimeException failure) {
+            throw committing
+                    ? new UnknownOutcomeException("commit over shards " + numbers, failure)
+                    : rolledBack(failure, numbers);
         }
         if (!majority.holds()) {
             throw new UnknownOutcomeException("majority lost while shards " + numbers + " were committed");
         }
         return result;
+    }
+
+    /** What the grid could not do is told apart from what the work itself threw. */
+    private RuntimeException rolledBack(RuntimeException failure, Collection<Integer> numbers) {
+        if (failure instanceof CacheException || failure instanceof IgniteException) {
+            Reason reason = majority.holds() ? Reason.DEGRADED : Reason.NO_MAJORITY;
+            return new NotCommittedException(reason, "shards " + numbers, failure);
+        }
+        return failure;
     }
 
     private void requireMajority() {

@@ -26,6 +26,7 @@ public final class ShardWorkers implements ShardDoor, ShardOrder, AutoCloseable 
     private final List<WorkQueue> queues = new ArrayList<>();
     private final List<ShardWorker> workers = new ArrayList<>();
     private final List<Thread> threads = new ArrayList<>();
+    private final ShardTally tally = new ShardTally();
     private final NodeContext node;
     private final IntPredicate isPrimary;
     private final BooleanSupplier mayDecide;
@@ -63,7 +64,10 @@ public final class ShardWorkers implements ShardDoor, ShardOrder, AutoCloseable 
 
     @Override
     public void take(int shard, ShardCommand command, Instant decideBefore, Consumer<ShardReply> replyTo) {
-        Asked asked = new Asked(shard, command, decideBefore, replyTo);
+        Asked asked = new Asked(shard, command, decideBefore, reply -> {
+            tally.count(reply);
+            replyTo.accept(reply);
+        });
         if (addsRows(command) && !mayGrow.getAsBoolean()) {
             asked.notTaken(Reason.DEGRADED);
         } else if (!queueOf(shard).offer(asked)) {
@@ -93,6 +97,10 @@ public final class ShardWorkers implements ShardDoor, ShardOrder, AutoCloseable 
     @Override
     public void retry(int shard, SaleId saleId, Sku sku) {
         workerOf(shard).retry(new Place(shard, saleId, sku));
+    }
+
+    public ShardTally tally() {
+        return tally;
     }
 
     /** Commands that wait, over all workers. */
