@@ -52,7 +52,7 @@ public final class GridNode implements AutoCloseable {
         this.workers = new ShardWorkers(context, watches.clock()::agrees, watches.room()::hasRoom);
         this.stock = new StockDesk(context, workers);
         this.book = SaleBook.open(context.ignite());
-        this.sales = new SaleDesk(context, workers, book, stock);
+        this.sales = new SaleDesk(context, workers, book, stock, watches.clock()::agrees);
         this.expiry = new Expiry(context, workers);
         this.admin = new GridSaleAdmin(context, sales, stock);
     }

@@ -16,6 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.apache.ignite.Ignite;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -49,7 +50,8 @@ public final class SaleDesk implements AutoCloseable {
     private final ScheduledExecutorService counting = threads("sale-hints");
     private long topologyRead = -1;
 
-    public SaleDesk(NodeContext context, ShardOrder order, SaleBook book, StockDesk stock) {
+    /** @param mayWalk whether this node's clock agrees with the others': if not, it leaves the sales where they are */
+    public SaleDesk(NodeContext context, ShardOrder order, SaleBook book, StockDesk stock, BooleanSupplier mayWalk) {
         this.context = context;
         this.order = order;
         this.book = book;
@@ -58,7 +60,7 @@ public final class SaleDesk implements AutoCloseable {
         this.barrier = new ShardBarrier(context);
         this.counts = new UnitCounts(context, book, hints, stock);
         this.winners = new WinnerCollection(context, book, hints, barrier);
-        this.walk = new SaleWalk(context, book, changes, stock);
+        this.walk = new SaleWalk(context, book, changes, stock, mayWalk);
         this.board = new BoardMaker(book, hints, context.clock());
     }
 

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,18 +34,23 @@ final class SaleWalk {
     private final SaleBook book;
     private final SaleChanges changes;
     private final StockDesk stock;
+    private final BooleanSupplier mayWalk;
     private final Lifecycle lifecycle = Lifecycle.DEFAULT;
     private final Map<SaleId, CompletableFuture<Integer>> warmUps = new ConcurrentHashMap<>();
 
-    SaleWalk(NodeContext context, SaleBook book, SaleChanges changes, StockDesk stock) {
+    SaleWalk(NodeContext context, SaleBook book, SaleChanges changes, StockDesk stock, BooleanSupplier mayWalk) {
         this.context = context;
         this.book = book;
         this.changes = changes;
         this.stock = stock;
+        this.mayWalk = mayWalk;
     }
 
     /** Takes every step that is due here now. */
     void walkAll() {
+        if (!mayWalk.getAsBoolean()) {
+            return;
+        }
         for (Sale sale : book.sales()) {
             if (context.isPrimary(context.shards().of(sale.id()))) {
                 try {
