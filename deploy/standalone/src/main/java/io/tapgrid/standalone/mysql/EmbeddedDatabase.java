@@ -1,6 +1,7 @@
 package io.tapgrid.standalone.mysql;
 
 import com.mysql.cj.jdbc.Driver;
+import io.tapgrid.standalone.process.Gone;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -163,9 +164,9 @@ public final class EmbeddedDatabase {
     }
 
     private void awaitReady() throws IOException {
-        boolean settled = OwnServer.within(settings.patience(), () -> answers() || OwnServer.isGone(process));
+        boolean settled = OwnServer.within(settings.patience(), () -> answers() || Gone.is(process));
         if (!settled || !answers()) {
-            boolean gone = OwnServer.isGone(process);
+            boolean gone = Gone.is(process);
             own.end(process, settings.patience());
             throw new IOException("the embedded database " + (gone ? "ended" : "does not answer") + "; its log "
                     + settings.log() + " ends with:\n" + logTail());

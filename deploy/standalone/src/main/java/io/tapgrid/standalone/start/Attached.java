@@ -4,10 +4,10 @@ import io.tapgrid.standalone.CommandFailure;
 import io.tapgrid.standalone.data.ClusterShape;
 import io.tapgrid.standalone.data.DataFolder;
 import io.tapgrid.standalone.data.Settings;
+import io.tapgrid.standalone.process.Gone;
 import io.tapgrid.standalone.process.Health;
 import java.time.Duration;
 import java.util.OptionalInt;
-import java.util.concurrent.ExecutionException;
 
 /** A start that found a system running: it waits with it for readiness and stays until that system ends. */
 final class Attached {
@@ -31,10 +31,8 @@ final class Attached {
         System.out.println("tapgrid: already running (pid " + supervisor.pid() + "); waiting until it is ready");
         awaitReady();
         Addresses.print(settings);
-        try {
-            supervisor.onExit().get();
-        } catch (ExecutionException e) {
-            throw new CommandFailure("lost sight of process " + supervisor.pid(), e);
+        while (!Gone.is(supervisor)) {
+            Thread.sleep(LOOK_EVERY.toMillis());
         }
         System.out.println("tapgrid: stopped");
         return 0;
@@ -42,7 +40,7 @@ final class Attached {
 
     private void awaitReady() throws InterruptedException {
         Health health = new Health();
-        for (int look = 0; look < LOOKS_MAX && supervisor.isAlive(); look++) {
+        for (int look = 0; look < LOOKS_MAX && !Gone.is(supervisor); look++) {
             if (health.isReady(settings.ports().webManagement())
                     && health.isReady(settings.ports().consoleManagement())) {
                 return;

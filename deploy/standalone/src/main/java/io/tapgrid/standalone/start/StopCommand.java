@@ -5,14 +5,13 @@ import io.tapgrid.standalone.data.DataFolder;
 import io.tapgrid.standalone.data.Settings;
 import io.tapgrid.standalone.mysql.EmbeddedDatabase;
 import io.tapgrid.standalone.mysql.EmbeddedDatabaseSettings;
+import io.tapgrid.standalone.process.Gone;
 import io.tapgrid.standalone.process.Orphans;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import picocli.CommandLine.Command;
 
 /** Ends what {@code start} started, from another terminal. */
@@ -21,7 +20,7 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         description = "Stops the running servers; the journal is brought to MySQL first. Harmless when nothing runs.")
 public final class StopCommand implements Callable<Integer> {
-    private static final long LIMIT_MINUTES = 5;
+    private static final Duration LIMIT = Duration.ofMinutes(5);
 
     @Override
     public Integer call() throws InterruptedException, IOException {
@@ -40,10 +39,8 @@ public final class StopCommand implements Callable<Integer> {
     private static void stop(ProcessHandle supervisor) throws InterruptedException {
         System.out.println("tapgrid: stopping (pid " + supervisor.pid() + ")");
         supervisor.destroy();
-        try {
-            supervisor.onExit().get(LIMIT_MINUTES, TimeUnit.MINUTES);
-        } catch (TimeoutException | ExecutionException e) {
-            throw new CommandFailure("process " + supervisor.pid() + " does not stop; see its output", e);
+        if (!Gone.within(LIMIT, supervisor)) {
+            throw new CommandFailure("process " + supervisor.pid() + " does not stop; see its output");
         }
         System.out.println("tapgrid: stopped");
     }

@@ -36,13 +36,15 @@ final class Books {
 
     record Row(String purchaseId, String uid, String state, String requestKey, List<String> all) {}
 
-    /** Everything at once, for a sale at rest: nothing lost, nothing twice, the law, MySQL. */
+    /** Everything at once, for a sale at rest: nothing lost, nothing twice, the law, MySQL, and what {@code reconcile} says of all sales. */
     void agree(Sale sale, Collection<Told> told) throws Exception {
         Map<String, Row> grid = grid(sale);
         assertEverybodyHasWhatHeWasTold(grid, told);
         assertNobodyHasTwo(grid.values());
         assertLaw(sale, grid.values());
         assertMySqlCatchesUp(sale);
+        RunningSystem.Said reconciled = system.run("reconcile");
+        assertThat(reconciled.exit()).as(reconciled.text()).isZero();
     }
 
     private static void assertEverybodyHasWhatHeWasTold(Map<String, Row> grid, Collection<Told> told) {

@@ -123,7 +123,8 @@ final class Crowd implements AutoCloseable {
 
     /** All answers from the given one on, in their order. */
     List<Answer> answersFrom(int first) {
-        return List.copyOf(answers).subList(first, answers.size());
+        List<Answer> all = List.copyOf(answers);
+        return all.subList(first, all.size());
     }
 
     /** What no shopper should ever meet: server errors, broken answers. */

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
@@ -48,7 +47,6 @@ final class ThreeNodesIT {
         }
     }
 
-    @Tag("chaos")
     @Test
     void the_others_go_on_when_the_primary_of_the_hottest_shard_dies() throws Exception {
         Sale sale = new Sale("KILL-ONE", 20_000, 20_000);
@@ -87,7 +85,6 @@ final class ThreeNodesIT {
         books.agree(sale, told.values());
     }
 
-    @Tag("chaos")
     @Test
     void what_was_acknowledged_outlives_all_processes() throws Exception {
         Sale sale = new Sale("KILL-ALL", 20_000, 20_000);
