@@ -127,6 +127,36 @@ final class PurchaseApiTest {
     }
 
     @Test
+    void a_key_has_one_effect_whichever_call_it_comes_with() {
+        open("ONE-EFFECT");
+        String token = win("ONE-EFFECT", "u1");
+
+        cart("ONE-EFFECT~0~u1", "u1", token).key("k").send().isRefused(422, "key-reused");
+        cart("ONE-EFFECT~0~u1", "u1", token).key("c").send().is(200);
+        cancel("ONE-EFFECT~0~u1", "u1").key("c").send().isRefused(422, "key-reused");
+        site.grab("ONE-EFFECT", "A", "u1").key("c").send().isRefused(422, "key-reused");
+        cancel("ONE-EFFECT~0~u1", "u1").key("x").send().is(200);
+        site.grab("ONE-EFFECT", "A", "u1").key("x").send().isRefused(422, "key-reused");
+    }
+
+    @Test
+    void a_repeat_with_the_same_key_is_answered_with_the_purchase_as_it_is_now() {
+        open("AS-IT-IS");
+        String token = win("AS-IT-IS", "u1");
+        cart("AS-IT-IS~0~u1", "u1", token).key("c").send().is(200);
+        cancel("AS-IT-IS~0~u1", "u1").key("x").send().is(200);
+
+        for (Request repeat : List.of(
+                cart("AS-IT-IS~0~u1", "u1", token).key("c"),
+                cancel("AS-IT-IS~0~u1", "u1").key("x"))) {
+            assertThat(repeat.send().is(200).json())
+                    .containsEntry("state", "RELEASED")
+                    .containsEntry("releaseReason", "CANCELLED");
+        }
+        cart("AS-IT-IS~0~u1", "u1", token).key("another").send().isRefused(409, "wrong-state");
+    }
+
+    @Test
     void a_held_unit_goes_into_the_cart_with_its_token_also_twice() {
         open("CART");
         String token = win("CART", "u1");

@@ -64,6 +64,14 @@ public final class Fixtures {
         return new ShardCommand.Cancel(id, null);
     }
 
+    public static ShardCommand cart(PurchaseId id, String key) {
+        return new ShardCommand.Cart(id, key(key));
+    }
+
+    public static ShardCommand cancel(PurchaseId id, String key) {
+        return new ShardCommand.Cancel(id, key(key));
+    }
+
     public static ShardCommand pay(PurchaseId id, String paymentId) {
         return new ShardCommand.Pay(id, payment(paymentId));
     }

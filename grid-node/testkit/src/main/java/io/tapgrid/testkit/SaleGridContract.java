@@ -183,6 +183,38 @@ public abstract class SaleGridContract extends ContractSteps {
         }
     }
 
+    @Test
+    void a_key_that_put_a_unit_into_the_cart_is_not_good_for_another_request() {
+        open(Rule.UNLIMITED, 10);
+        PurchaseId first = won(decide(grab(saleId, PHONE, shopper(1), "k1"))).id();
+        PurchaseId second = won(decide(grab(saleId, PHONE, shopper(1), "k2"))).id();
+        Purchase carted = moved(decide(cart(second, "c")));
+
+        assertRefused(decide(cancel(second, "c")), Reason.KEY_REUSED);
+        assertRefused(decide(cart(first, "c")), Reason.KEY_REUSED);
+        assertRefused(decide(grab(saleId, PHONE, shopper(1), "c")), Reason.KEY_REUSED);
+        assertRefused(decide(cart(first, "k2")), Reason.KEY_REUSED);
+        assertThat(moved(decide(cart(second, "c")))).isEqualTo(carted);
+        assertThat(stateOf(first)).isEqualTo(PurchaseState.HELD);
+    }
+
+    @Test
+    void a_key_that_gave_a_unit_back_is_not_good_for_another_request() {
+        open(Rule.UNLIMITED, 10);
+        PurchaseId first = won(decide(grab(saleId, PHONE, shopper(1), "k1"))).id();
+        PurchaseId second = won(decide(grab(saleId, PHONE, shopper(1), "k2"))).id();
+        moved(decide(cart(second, "c")));
+        Purchase cancelled = moved(decide(cancel(second, "x")));
+
+        assertRefused(decide(cancel(first, "x")), Reason.KEY_REUSED);
+        assertRefused(decide(cart(first, "x")), Reason.KEY_REUSED);
+        assertRefused(decide(grab(saleId, PHONE, shopper(1), "x")), Reason.KEY_REUSED);
+        assertThat(moved(decide(cancel(second, "x")))).isEqualTo(cancelled);
+        assertThat(moved(decide(cart(second, "c")))).isEqualTo(cancelled);
+        assertThat(join(grid().purchase(second))).contains(cancelled);
+        assertThat(stock(PHONE, it -> it.held() == 1).holds()).isTrue();
+    }
+
     // ---- reservations
 
     @Test

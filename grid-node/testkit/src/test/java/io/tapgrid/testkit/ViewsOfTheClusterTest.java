@@ -88,7 +88,8 @@ final class ViewsOfTheClusterTest {
         for (int number = 0; number < 4; number++) {
             won.add(win(shoppers, number));
         }
-        assertThat(shoppers.decide(cart(won.get(0).purchase().id())).join()).isInstanceOf(Outcome.Moved.class);
+        assertThat(shoppers.decide(cart(won.get(0).purchase().id(), "c")).join())
+                .isInstanceOf(Outcome.Moved.class);
     }
 
     /** Until the sale has opened nobody wins. */
@@ -115,8 +116,10 @@ final class ViewsOfTheClusterTest {
                     .containsExactly("10 6 4 0 0 true");
             assertThat(rows(statement, "SELECT WINS, HELD, CARTED, PAID FROM V_SOLD_BY_ITEM WHERE SKU = 'PHONE-X'"))
                     .containsExactly("4 3 1 0");
-            assertThat(rows(statement, "SELECT EVENT FROM V_SHOPPER_TRAIL WHERE UID = 'u0' ORDER BY AT"))
-                    .containsExactly("WON", "CARTED");
+            assertThat(rows(statement, "SELECT EVENT, REQUEST_KEY FROM V_SHOPPER_TRAIL WHERE UID = 'u0' ORDER BY AT"))
+                    .containsExactly("WON k", "CARTED c");
+            assertThat(rows(statement, "SELECT REQUEST_KEY, CART_KEY FROM PURCHASE WHERE CART_KEY IS NOT NULL"))
+                    .containsExactly("k c");
             assertThat(rows(statement, "SELECT SALE_ID, STATE, ITEMS, ITEMS_SOLD_OUT, UNITS_PLANNED FROM V_SALES"))
                     .containsExactly("PHONE-DAY OPEN 1 0 10");
             assertThat(rows(statement, "SELECT COUNT(*) FROM V_HOLDS_DUE WHERE SECONDS_LEFT > 0"))

@@ -2,7 +2,6 @@ package io.tapgrid.domain.purchase;
 
 import io.tapgrid.domain.Limits;
 import io.tapgrid.domain.Reason;
-import io.tapgrid.domain.RequestKey;
 import io.tapgrid.domain.Sku;
 import io.tapgrid.domain.sale.Sale;
 import io.tapgrid.domain.sale.SaleState;
@@ -16,11 +15,6 @@ import java.util.Optional;
  */
 public final class GrabRules {
     private GrabRules() {}
-
-    /** The purchase this key won, of whatever item: a key names one wish for good. */
-    public static Optional<Purchase> wonBy(RequestKey key, List<Purchase> mine) {
-        return mine.stream().filter(it -> key.equals(it.requestKey())).findFirst();
-    }
 
     /** The unit of this item that the shopper has now: what a grab without a key repeats. */
     public static Optional<Purchase> live(Sku sku, List<Purchase> mine) {

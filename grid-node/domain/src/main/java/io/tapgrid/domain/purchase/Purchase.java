@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * One unit won by one shopper. All times have microsecond precision.
  *
  * @param requestKey the key of the grab that won it; null where the rule allows a grab without one
+ * @param cartKey the key of the request that put it into the cart; null before, or if that came without one
+ * @param cancelKey the key of the request that gave it back; null unless CANCELLED, or if that came without one
  * @param version 1 when won, one more with each change
  * @param payBy set when carted
  * @param payment set when paid, kept when refunded
@@ -21,6 +23,8 @@ public record Purchase(
         PurchaseState state,
         @Nullable ReleaseReason releaseReason,
         @Nullable RequestKey requestKey,
+        @Nullable RequestKey cartKey,
+        @Nullable RequestKey cancelKey,
         int version,
         Instant decidedAt,
         Instant holdExpiresAt,
@@ -30,29 +34,69 @@ public record Purchase(
 
     public static Purchase held(
             PurchaseId id, Sku sku, @Nullable RequestKey key, Instant decidedAt, Instant holdExpiresAt) {
-        return new Purchase(id, sku, PurchaseState.HELD, null, key, 1, decidedAt, holdExpiresAt, null, decidedAt, null);
+        return new Purchase(
+                id, sku, PurchaseState.HELD, null, key, null, null, 1, decidedAt, holdExpiresAt, null, decidedAt, null);
     }
 
-    public Purchase carted(Instant now, Instant payBy) {
-        return next(PurchaseState.CARTED, null, now, payBy, null);
+    public Purchase carted(Instant now, Instant payBy, @Nullable RequestKey key) {
+        return new Purchase(
+                id,
+                sku,
+                PurchaseState.CARTED,
+                null,
+                requestKey,
+                key,
+                null,
+                version + 1,
+                decidedAt,
+                holdExpiresAt,
+                payBy,
+                now,
+                null);
     }
 
     public Purchase paid(Instant now, Payment payment) {
-        return next(PurchaseState.PAID, null, now, payBy, payment);
-    }
-
-    public Purchase released(Instant now, ReleaseReason reason) {
-        return next(PurchaseState.RELEASED, reason, now, payBy, payment);
-    }
-
-    private Purchase next(
-            PurchaseState next,
-            @Nullable ReleaseReason reason,
-            Instant now,
-            @Nullable Instant nextPayBy,
-            @Nullable Payment nextPayment) {
         return new Purchase(
-                id, sku, next, reason, requestKey, version + 1, decidedAt, holdExpiresAt, nextPayBy, now, nextPayment);
+                id,
+                sku,
+                PurchaseState.PAID,
+                null,
+                requestKey,
+                cartKey,
+                null,
+                version + 1,
+                decidedAt,
+                holdExpiresAt,
+                payBy,
+                now,
+                payment);
+    }
+
+    /** Given back by its shopper. */
+    public Purchase cancelled(Instant now, @Nullable RequestKey key) {
+        return released(now, ReleaseReason.CANCELLED, key);
+    }
+
+    /** Given back without its shopper. */
+    public Purchase released(Instant now, ReleaseReason reason) {
+        return released(now, reason, null);
+    }
+
+    private Purchase released(Instant now, ReleaseReason reason, @Nullable RequestKey key) {
+        return new Purchase(
+                id,
+                sku,
+                PurchaseState.RELEASED,
+                reason,
+                requestKey,
+                cartKey,
+                key,
+                version + 1,
+                decidedAt,
+                holdExpiresAt,
+                payBy,
+                now,
+                payment);
     }
 
     /** The instant from which the unit no longer belongs to the shopper unless he moves on; empty once PAID or RELEASED. */

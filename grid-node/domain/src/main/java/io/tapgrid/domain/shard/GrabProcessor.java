@@ -4,6 +4,7 @@ import io.tapgrid.domain.PurchaseId;
 import io.tapgrid.domain.Reason;
 import io.tapgrid.domain.RequestKey;
 import io.tapgrid.domain.purchase.GrabRules;
+import io.tapgrid.domain.purchase.KeyEffect;
 import io.tapgrid.domain.purchase.Purchase;
 import io.tapgrid.domain.sale.Sale;
 import io.tapgrid.domain.sale.SaleState;
@@ -37,9 +38,9 @@ final class GrabProcessor {
                     ? GrabRules.live(grab.sku(), mine).map(it -> Decision.of(new Outcome.Repeated(it)))
                     : Optional.of(Decision.invalid("Idempotency-Key"));
         }
-        return GrabRules.wonBy(key, mine)
-                .map(it -> it.sku().equals(grab.sku())
-                        ? Decision.of(new Outcome.Repeated(it))
+        return KeyEffect.of(key, mine)
+                .map(it -> it.isGrabOf(grab.sku())
+                        ? Decision.of(new Outcome.Repeated(it.purchase()))
                         : Decision.refuse(Reason.KEY_REUSED));
     }
 

@@ -4,7 +4,7 @@ import io.tapgrid.domain.PurchaseId;
 import io.tapgrid.domain.Reason;
 import io.tapgrid.domain.RequestKey;
 import io.tapgrid.domain.purchase.CartRules;
-import io.tapgrid.domain.purchase.GrabRules;
+import io.tapgrid.domain.purchase.KeyEffect;
 import io.tapgrid.domain.purchase.Purchase;
 import io.tapgrid.domain.purchase.PurchaseState;
 import io.tapgrid.domain.purchase.ReleaseReason;
@@ -20,7 +20,8 @@ final class PurchaseProcessor {
     private PurchaseProcessor() {}
 
     static Decision cart(ShardCommand.Cart cart, ShardView view, Instant now) {
-        return move(cart.purchaseId(), cart.key(), view, now, purchase -> {
+        Wish wish = new Wish(KeyEffect.Kind.CARTED, cart.purchaseId(), cart.key());
+        return move(wish, view, now, purchase -> {
             Optional<Reason> refusal = CartRules.whyNotCart(purchase);
             if (refusal.isPresent()) {
                 return Decision.refuse(refusal.get());
@@ -28,20 +29,21 @@ final class PurchaseProcessor {
             if (purchase.state() == PurchaseState.CARTED) {
                 return Decision.of(new Outcome.Moved(purchase));
             }
-            Purchase carted =
-                    purchase.carted(now, now.plus(sale(cart.purchaseId(), view).payFor()));
+            Instant payBy = now.plus(sale(cart.purchaseId(), view).payFor());
+            Purchase carted = purchase.carted(now, payBy, cart.key());
             return new Decision(List.of(new Event.UnitCarted(carted)), new Outcome.Moved(carted));
         });
     }
 
     static Decision cancel(ShardCommand.Cancel cancel, ShardView view, Instant now) {
-        return move(cancel.purchaseId(), cancel.key(), view, now, purchase -> {
+        Wish wish = new Wish(KeyEffect.Kind.CANCELLED, cancel.purchaseId(), cancel.key());
+        return move(wish, view, now, purchase -> {
             Optional<Reason> refusal = CartRules.whyNotCancel(purchase);
             if (refusal.isPresent()) {
                 return Decision.refuse(refusal.get());
             }
             return purchase.state().isLive()
-                    ? release(purchase, ReleaseReason.CANCELLED, now)
+                    ? released(purchase, purchase.cancelled(now, cancel.key()))
                     : Decision.of(new Outcome.Moved(purchase));
         });
     }
@@ -55,8 +57,11 @@ final class PurchaseProcessor {
     }
 
     static Decision release(Purchase purchase, ReleaseReason reason, Instant now) {
-        Purchase released = purchase.released(now, reason);
-        return new Decision(List.of(new Event.UnitReleased(released, purchase.state())), new Outcome.Moved(released));
+        return released(purchase, purchase.released(now, reason));
+    }
+
+    private static Decision released(Purchase before, Purchase released) {
+        return new Decision(List.of(new Event.UnitReleased(released, before.state())), new Outcome.Moved(released));
     }
 
     static Optional<Purchase> find(PurchaseId id, ShardView view) {
@@ -64,18 +69,31 @@ final class PurchaseProcessor {
         return id.no() < mine.size() ? Optional.of(mine.get(id.no())) : Optional.empty();
     }
 
-    private static Decision move(
-            PurchaseId id, @Nullable RequestKey key, ShardView view, Instant now, Function<Purchase, Decision> rule) {
-        Optional<Purchase> found = find(id, view);
+    /**
+     * What a shopper asks about a purchase. The key is looked at before the rule, among all of the shopper's purchases in
+     * the sale: what the same request did before is answered with the purchase as it is now, whatever became of it.
+     */
+    private static Decision move(Wish wish, ShardView view, Instant now, Function<Purchase, Decision> rule) {
+        Optional<Purchase> found = find(wish.id(), view);
         if (found.isEmpty()) {
             return Decision.refuse(Reason.UNKNOWN_PURCHASE);
         }
-        if (key != null
-                && GrabRules.wonBy(key, view.purchases(id.saleId(), id.uid())).isPresent()) {
+        Optional<KeyEffect> effect = wish.effect(view);
+        if (effect.isPresent() && !effect.get().is(wish.kind(), wish.id())) {
             return Decision.refuse(Reason.KEY_REUSED);
         }
         Clocked clocked = Clocked.of(List.of(found.get()), now);
-        return clocked.then(rule.apply(clocked.purchases().get(0)));
+        Purchase purchase = clocked.purchases().get(0);
+        return clocked.then(effect.isPresent() ? Decision.of(new Outcome.Moved(purchase)) : rule.apply(purchase));
+    }
+
+    /** A request that moves a purchase, and the effect it would have. */
+    private record Wish(
+            KeyEffect.Kind kind, PurchaseId id, @Nullable RequestKey key) {
+        /** What its key has done before. */
+        Optional<KeyEffect> effect(ShardView view) {
+            return key == null ? Optional.empty() : KeyEffect.of(key, view.purchases(id.saleId(), id.uid()));
+        }
     }
 
     private static Sale sale(PurchaseId id, ShardView view) {

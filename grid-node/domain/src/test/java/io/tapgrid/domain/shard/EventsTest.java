@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 final class EventsTest {
     private static final Purchase HELD =
             Purchase.held(new PurchaseId(SALE, 0, ANN), PHONE, null, OPENS, OPENS.plusSeconds(60));
-    private static final Purchase CARTED = HELD.carted(OPENS, OPENS.plusSeconds(60));
+    private static final Purchase CARTED = HELD.carted(OPENS, OPENS.plusSeconds(60), null);
     private static final Purchase PAID = CARTED.paid(OPENS, new Payment("p", 1, "CNY"));
 
     /** One of each kind that is about the rows of a shard, with a slice of which it can happen to. */

@@ -2,6 +2,7 @@ package io.tapgrid.domain.shard;
 
 import static io.tapgrid.domain.shard.TestShard.ANN;
 import static io.tapgrid.domain.shard.TestShard.BOB;
+import static io.tapgrid.domain.shard.TestShard.CASE;
 import static io.tapgrid.domain.shard.TestShard.CLOSES;
 import static io.tapgrid.domain.shard.TestShard.HOLD_FOR;
 import static io.tapgrid.domain.shard.TestShard.MICRO;
@@ -15,6 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tapgrid.domain.PurchaseId;
 import io.tapgrid.domain.Reason;
+import io.tapgrid.domain.RequestKey;
 import io.tapgrid.domain.purchase.Payment;
 import io.tapgrid.domain.purchase.Purchase;
 import io.tapgrid.domain.purchase.PurchaseState;
@@ -94,6 +96,91 @@ final class PurchaseMovesTest {
         assertRefused(shard.cart(held.id(), "grab"), Reason.KEY_REUSED);
         assertRefused(shard.cancel(held.id(), "grab"), Reason.KEY_REUSED);
         assertThat(shard.cart(held.id(), "cart")).isInstanceOf(Outcome.Moved.class);
+    }
+
+    // ---- one key, one effect
+
+    @Test
+    void a_key_that_put_a_unit_into_the_cart_is_not_good_for_anything_else() {
+        PurchaseId other = shard.won(ANN, CASE, "grab the case").id();
+        shard.cart(held.id(), "k");
+
+        assertRefused(shard.cancel(held.id(), "k"), Reason.KEY_REUSED);
+        assertRefused(shard.cart(other, "k"), Reason.KEY_REUSED);
+        assertRefused(shard.cancel(other, "k"), Reason.KEY_REUSED);
+        assertRefused(shard.grab(ANN, PHONE, "k"), Reason.KEY_REUSED);
+        assertThat(shard.now(held.id()).state()).isEqualTo(PurchaseState.CARTED);
+        assertThat(shard.now(other).state()).isEqualTo(PurchaseState.HELD);
+    }
+
+    @Test
+    void a_key_that_gave_a_unit_back_is_not_good_for_anything_else() {
+        PurchaseId other = shard.won(ANN, CASE, "grab the case").id();
+        shard.cart(held.id(), "cart");
+        shard.cancel(held.id(), "k");
+
+        assertRefused(shard.cart(held.id(), "k"), Reason.KEY_REUSED);
+        assertRefused(shard.cart(other, "k"), Reason.KEY_REUSED);
+        assertRefused(shard.cancel(other, "k"), Reason.KEY_REUSED);
+        assertRefused(shard.grab(ANN, PHONE, "k"), Reason.KEY_REUSED);
+        assertRefused(shard.grab(ANN, PHONE, "cart"), Reason.KEY_REUSED);
+        assertThat(shard.phones().available()).as("only what was cancelled").isEqualTo(10);
+    }
+
+    @Test
+    void the_key_of_a_grab_is_not_good_for_another_purchase_either() {
+        PurchaseId other = shard.won(ANN, CASE, "grab the case").id();
+
+        assertRefused(shard.cart(other, "grab"), Reason.KEY_REUSED);
+        assertRefused(shard.cancel(other, "grab"), Reason.KEY_REUSED);
+    }
+
+    @Test
+    void a_repeat_of_a_cart_is_answered_with_the_purchase_as_it_is_now() {
+        Purchase carted = purchaseOf(shard.cart(held.id(), "k"));
+        assertThat(shard.later(MICRO).cart(held.id(), "k")).isEqualTo(new Outcome.Moved(carted));
+
+        Purchase paid = purchaseOf(shard.pay(held.id(), "p"));
+        assertThat(shard.cart(held.id(), "k")).isEqualTo(new Outcome.Moved(paid));
+
+        Purchase refunded = purchaseOf(shard.refund(held.id(), "p"));
+        assertThat(shard.cart(held.id(), "k")).isEqualTo(new Outcome.Moved(refunded));
+    }
+
+    @Test
+    void a_repeat_of_a_cart_that_has_lapsed_is_answered_as_released() {
+        shard.cart(held.id(), "k");
+
+        Purchase lapsed = purchaseOf(shard.later(PAY_FOR).cart(held.id(), "k"));
+
+        assertThat(lapsed.releaseReason()).isEqualTo(ReleaseReason.EXPIRED);
+        assertThat(lapsed).isEqualTo(shard.now(held.id()));
+        assertThat(shard.phones().available()).isEqualTo(10);
+        assertRefused(shard.cart(held.id(), "another"), Reason.HOLD_EXPIRED);
+    }
+
+    @Test
+    void a_repeat_of_a_cancellation_frees_nothing_more() {
+        Purchase released = purchaseOf(shard.cancel(held.id(), "k"));
+
+        assertThat(shard.later(MICRO).cancel(held.id(), "k")).isEqualTo(new Outcome.Moved(released));
+        assertThat(shard.phones().available()).isEqualTo(10);
+    }
+
+    @Test
+    void a_key_whose_request_changed_nothing_is_still_new() {
+        shard.cart(held.id());
+        assertThat(shard.cart(held.id(), "k")).isInstanceOf(Outcome.Moved.class);
+
+        assertThat(purchaseOf(shard.cancel(held.id(), "k")).cancelKey()).isEqualTo(new RequestKey("k"));
+    }
+
+    @Test
+    void the_same_key_of_another_shopper_is_another_key() {
+        PurchaseId bobs = shard.won(BOB, PHONE, "grab").id();
+        shard.cart(held.id(), "k");
+
+        assertThat(shard.cancel(bobs, "k")).isInstanceOf(Outcome.Moved.class);
     }
 
     // ---- cancel

@@ -192,7 +192,7 @@ final class History {
             ShardCommand.Grab earlier = any(grabs);
             return chance(85) ? earlier : new ShardCommand.Grab(SALE, sku(), earlier.uid(), earlier.key());
         }
-        RequestKey key = chance(12) ? null : new RequestKey("k" + keys++);
+        RequestKey key = chance(12) ? null : chance(4) ? usedKey(uid) : new RequestKey("k" + keys++);
         ShardCommand.Grab grab = new ShardCommand.Grab(SALE, sku(), uid, key);
         grabs.add(grab);
         return grab;
@@ -213,11 +213,25 @@ final class History {
     }
 
     private @Nullable RequestKey otherKey(Uid uid) {
-        List<Bought> mine = world.model.of(uid);
-        if (!mine.isEmpty() && chance(5)) {
-            return Optional.ofNullable(any(mine).key).map(RequestKey::new).orElse(null);
+        if (chance(15)) {
+            return usedKey(uid);
         }
-        return chance(50) ? null : new RequestKey("c" + keys++);
+        return chance(40) ? null : new RequestKey("c" + keys++);
+    }
+
+    /** A key with which the shopper has won, carted or cancelled something; none where that was done without one. */
+    private @Nullable RequestKey usedKey(Uid uid) {
+        List<Bought> mine = world.model.of(uid);
+        if (mine.isEmpty()) {
+            return null;
+        }
+        Bought it = any(mine);
+        String key = switch (random.nextInt(3)) {
+            case 0 -> it.key;
+            case 1 -> it.cartKey;
+            default -> it.cancelKey;
+        };
+        return key == null ? null : new RequestKey(key);
     }
 
     private Payment payment() {

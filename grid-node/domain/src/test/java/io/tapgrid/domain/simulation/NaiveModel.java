@@ -1,5 +1,6 @@
 package io.tapgrid.domain.simulation;
 
+import io.tapgrid.domain.RequestKey;
 import io.tapgrid.domain.Sku;
 import io.tapgrid.domain.Uid;
 import io.tapgrid.domain.purchase.Payment;
@@ -38,6 +39,12 @@ final class NaiveModel {
         final Instant heldUntil;
         String state = "HELD";
         String why = "";
+
+        @Nullable
+        String cartKey;
+
+        @Nullable
+        String cancelKey;
 
         @Nullable
         Instant payBy;
@@ -90,6 +97,8 @@ final class NaiveModel {
                     state,
                     why,
                     "" + key,
+                    "" + cartKey,
+                    "" + cancelKey,
                     "v" + version,
                     "" + wonAt,
                     "" + heldUntil,
@@ -107,6 +116,8 @@ final class NaiveModel {
                     it.state().name(),
                     it.releaseReason() == null ? "" : it.releaseReason().name(),
                     "" + it.requestKey(),
+                    "" + it.cartKey(),
+                    "" + it.cancelKey(),
                     "v" + it.version(),
                     "" + it.decidedAt(),
                     "" + it.holdExpiresAt(),
@@ -122,6 +133,9 @@ final class NaiveModel {
     private final Map<Sku, Long> units = new HashMap<>();
     private final Set<String> reserved = new HashSet<>();
     private final Map<String, Long> adjusted = new HashMap<>();
+
+    /** What each shopper's key did, the one time it did something: the request in the model's words. */
+    private final Map<String, String> done = new HashMap<>();
 
     NaiveModel(Map<Sku, Item> items) {
         this.items = items;
@@ -164,6 +178,7 @@ final class NaiveModel {
         String key = grab.key() == null ? null : grab.key().value();
         Bought won = new Bought(grab.uid(), of(grab.uid()).size(), grab.sku(), key, now, now.plus(sale.holdFor()));
         bought.add(won);
+        does(won.uid, key, "grab " + won.sku);
         byUid.computeIfAbsent(won.uid, uid -> new ArrayList<>()).add(won);
         return won;
     }
@@ -228,9 +243,13 @@ final class NaiveModel {
                 }
             }
         } else {
+            String did = did(grab.uid(), grab.key());
+            if (did != null && !did.equals("grab " + grab.sku())) {
+                return "refused key-reused";
+            }
             for (Bought it : mine) {
                 if (grab.key().value().equals(it.key)) {
-                    return it.sku.equals(grab.sku()) ? "repeated " + it.text() : "refused key-reused";
+                    return "repeated " + it.text();
                 }
             }
         }
@@ -301,8 +320,14 @@ final class NaiveModel {
         return of(id.uid()).stream().filter(it -> it.no == id.no()).findFirst().orElse(null);
     }
 
-    private boolean isKeyOfAWin(io.tapgrid.domain.@Nullable RequestKey key, Uid uid) {
-        return key != null && of(uid).stream().anyMatch(it -> key.value().equals(it.key));
+    private @Nullable String did(Uid uid, @Nullable RequestKey key) {
+        return key == null ? null : done.get(uid + " " + key);
+    }
+
+    private void does(Uid uid, @Nullable String key, String request) {
+        if (key != null && done.put(uid + " " + key, request) != null) {
+            throw new LawBroken("a second effect of " + uid + "'s key " + key + ": " + request);
+        }
     }
 
     private String cart(ShardCommand.Cart cart, Sale sale, Instant now) {
@@ -310,10 +335,15 @@ final class NaiveModel {
         if (it == null) {
             return "refused unknown-purchase";
         }
-        if (isKeyOfAWin(cart.key(), it.uid)) {
+        String request = "cart " + cart.purchaseId();
+        String did = did(it.uid, cart.key());
+        if (did != null && !did.equals(request)) {
             return "refused key-reused";
         }
         lapse(it, now);
+        if (did != null) {
+            return "moved " + it.text();
+        }
         if (it.state.equals("PAID") || (!it.live() && !it.why.equals("EXPIRED"))) {
             return "refused wrong-state";
         }
@@ -322,7 +352,9 @@ final class NaiveModel {
         }
         if (it.state.equals("HELD")) {
             it.payBy = now.plus(sale.payFor());
+            it.cartKey = cart.key() == null ? null : cart.key().value();
             it.become("CARTED", now);
+            does(it.uid, it.cartKey, request);
         }
         return "moved " + it.text();
     }
@@ -332,15 +364,22 @@ final class NaiveModel {
         if (it == null) {
             return "refused unknown-purchase";
         }
-        if (isKeyOfAWin(cancel.key(), it.uid)) {
+        String request = "cancel " + cancel.purchaseId();
+        String did = did(it.uid, cancel.key());
+        if (did != null && !did.equals(request)) {
             return "refused key-reused";
         }
         lapse(it, now);
+        if (did != null) {
+            return "moved " + it.text();
+        }
         if (it.state.equals("PAID")) {
             return "refused wrong-state";
         }
         if (it.live()) {
+            it.cancelKey = cancel.key() == null ? null : cancel.key().value();
             it.release("CANCELLED", now);
+            does(it.uid, it.cancelKey, request);
         }
         return "moved " + it.text();
     }

@@ -1,5 +1,6 @@
 package io.tapgrid.domain.simulation;
 
+import io.tapgrid.domain.PurchaseId;
 import io.tapgrid.domain.Reason;
 import io.tapgrid.domain.RequestKey;
 import io.tapgrid.domain.SaleId;
@@ -37,6 +38,30 @@ enum PlantedBug {
             ShardView forgetful =
                     withPurchases(view, it -> key != null && key.equals(it.requestKey()) ? unkeyed(it) : it);
             return super.decide(command, forgetful, now);
+        }
+    }),
+
+    /** A key that has done something may do something else too: only its own request is known again. */
+    KEY_GOOD_FOR_ANOTHER_REQUEST(() -> new Kernel() {
+        @Override
+        Decision decide(ShardCommand command, ShardView view, Instant now) {
+            Decision real = super.decide(command, view, now);
+            return real.outcome().equals(new Outcome.Refused(Reason.KEY_REUSED))
+                    ? super.decide(keyless(command), view, now)
+                    : real;
+        }
+    }),
+
+    /** A key is looked for only in the purchase that is asked about. */
+    KEY_SCOPED_TO_ONE_PURCHASE(() -> new Kernel() {
+        @Override
+        Decision decide(ShardCommand command, ShardView view, Instant now) {
+            PurchaseId asked = command instanceof ShardCommand.Cart cart
+                    ? cart.purchaseId()
+                    : command instanceof ShardCommand.Cancel cancel ? cancel.purchaseId() : null;
+            return asked == null
+                    ? super.decide(command, view, now)
+                    : super.decide(command, withPurchases(view, it -> it.id().equals(asked) ? it : unkeyed(it)), now);
         }
     }),
 
@@ -224,7 +249,7 @@ enum PlantedBug {
             if (command instanceof ShardCommand.Cart
                     && real.events().isEmpty()
                     && real.outcome() instanceof Outcome.Moved moved) {
-                Purchase longer = moved.purchase().carted(now, now.plus(Duration.ofSeconds(9)));
+                Purchase longer = moved.purchase().carted(now, now.plus(Duration.ofSeconds(9)), null);
                 return new Decision(List.of(new Event.UnitCarted(longer)), new Outcome.Moved(longer));
             }
             return real;
@@ -274,6 +299,16 @@ enum PlantedBug {
         };
     }
 
+    private static ShardCommand keyless(ShardCommand command) {
+        if (command instanceof ShardCommand.Cart it) {
+            return new ShardCommand.Cart(it.purchaseId(), null);
+        }
+        if (command instanceof ShardCommand.Cancel it) {
+            return new ShardCommand.Cancel(it.purchaseId(), null);
+        }
+        return command;
+    }
+
     private static ShardView withoutReleased(ShardView view) {
         return new AlteredView(view) {
             @Override
@@ -320,7 +355,7 @@ enum PlantedBug {
     }
 
     private static Purchase unkeyed(Purchase it) {
-        return changed(it, null, it.holdExpiresAt(), it.payBy());
+        return changed(it, new Keys(null, null, null), it.holdExpiresAt(), it.payBy());
     }
 
     private static Purchase later(Purchase it, Instant now) {
@@ -329,19 +364,26 @@ enum PlantedBug {
         if (!ends) {
             return it;
         }
+        Keys keys = new Keys(it.requestKey(), it.cartKey(), it.cancelKey());
         return it.state() == PurchaseState.HELD
-                ? changed(it, it.requestKey(), end, it.payBy())
-                : changed(it, it.requestKey(), it.holdExpiresAt(), end);
+                ? changed(it, keys, end, it.payBy())
+                : changed(it, keys, it.holdExpiresAt(), end);
     }
 
-    private static Purchase changed(
-            Purchase it, @Nullable RequestKey key, Instant holdExpiresAt, @Nullable Instant payBy) {
+    private record Keys(
+            @Nullable RequestKey request,
+            @Nullable RequestKey cart,
+            @Nullable RequestKey cancel) {}
+
+    private static Purchase changed(Purchase it, Keys keys, Instant holdExpiresAt, @Nullable Instant payBy) {
         return new Purchase(
                 it.id(),
                 it.sku(),
                 it.state(),
                 it.releaseReason(),
-                key,
+                keys.request(),
+                keys.cart(),
+                keys.cancel(),
                 it.version(),
                 it.decidedAt(),
                 holdExpiresAt,

@@ -17,6 +17,10 @@ public final class PurchaseRow {
 
     public final @Nullable String requestKey;
 
+    public final @Nullable String cartKey;
+
+    public final @Nullable String cancelKey;
+
     public final int version;
 
     public final Timestamp decidedAt;
@@ -43,6 +47,8 @@ public final class PurchaseRow {
             String state,
             @Nullable String releaseReason,
             @Nullable String requestKey,
+            @Nullable String cartKey,
+            @Nullable String cancelKey,
             int version,
             Timestamp decidedAt,
             Timestamp holdExpiresAt,
@@ -58,6 +64,8 @@ public final class PurchaseRow {
         this.state = state;
         this.releaseReason = releaseReason;
         this.requestKey = requestKey;
+        this.cartKey = cartKey;
+        this.cancelKey = cancelKey;
         this.version = version;
         this.decidedAt = decidedAt;
         this.holdExpiresAt = holdExpiresAt;

@@ -34,14 +34,15 @@ public final class RowMapping {
     public static PurchaseRow row(Purchase purchase) {
         Payment payment = purchase.payment();
         ReleaseReason reason = purchase.releaseReason();
-        RequestKey key = purchase.requestKey();
         return new PurchaseRow(
                 purchase.id().saleId().value(),
                 purchase.id().uid().value(),
                 purchase.sku().value(),
                 purchase.state().name(),
                 reason == null ? null : reason.name(),
-                key == null ? null : key.value(),
+                textOrNull(purchase.requestKey()),
+                textOrNull(purchase.cartKey()),
+                textOrNull(purchase.cancelKey()),
                 purchase.version(),
                 time(purchase.decidedAt()),
                 time(purchase.holdExpiresAt()),
@@ -59,13 +60,23 @@ public final class RowMapping {
                 new Sku(row.sku),
                 PurchaseState.valueOf(row.state),
                 row.releaseReason == null ? null : ReleaseReason.valueOf(row.releaseReason),
-                row.requestKey == null ? null : new RequestKey(row.requestKey),
+                keyOrNull(row.requestKey),
+                keyOrNull(row.cartKey),
+                keyOrNull(row.cancelKey),
                 row.version,
                 row.decidedAt.toInstant(),
                 row.holdExpiresAt.toInstant(),
                 instantOrNull(row.payBy),
                 row.changedAt.toInstant(),
                 payment(row));
+    }
+
+    private static @Nullable String textOrNull(@Nullable RequestKey key) {
+        return key == null ? null : key.value();
+    }
+
+    private static @Nullable RequestKey keyOrNull(@Nullable String text) {
+        return text == null ? null : new RequestKey(text);
     }
 
     private static @Nullable Payment payment(PurchaseRow row) {

@@ -117,7 +117,7 @@ final class CommandCodec {
         return out;
     }
 
-    private static WireWriter key(WireWriter out, @Nullable RequestKey key) {
+    static WireWriter key(WireWriter out, @Nullable RequestKey key) {
         out.putTextOrNull(key == null ? null : key.value());
         return out;
     }

@@ -1,7 +1,6 @@
 package io.tapgrid.gridapi.wire;
 
 import io.tapgrid.domain.PurchaseId;
-import io.tapgrid.domain.RequestKey;
 import io.tapgrid.domain.SaleId;
 import io.tapgrid.domain.Sku;
 import io.tapgrid.domain.Uid;
@@ -51,8 +50,9 @@ final class PurchaseCodec {
         } else {
             out.putConstant(reason);
         }
-        RequestKey key = purchase.requestKey();
-        out.putTextOrNull(key == null ? null : key.value());
+        CommandCodec.key(out, purchase.requestKey());
+        CommandCodec.key(out, purchase.cartKey());
+        CommandCodec.key(out, purchase.cancelKey());
         out.putNumber(purchase.version());
         out.putTime(purchase.decidedAt());
         out.putTime(purchase.holdExpiresAt());
@@ -71,6 +71,8 @@ final class PurchaseCodec {
                 new Sku(in.getText()),
                 STATES[in.getByte()],
                 releaseReason(in.getByte()),
+                CommandCodec.key(in),
+                CommandCodec.key(in),
                 CommandCodec.key(in),
                 in.getInt(),
                 in.getTime(),

@@ -33,13 +33,16 @@ class RowMappingTest {
     @Test
     void a_purchase_in_any_state_is_the_same_after_a_row() {
         Purchase held = Purchase.held(ID, PHONE, new RequestKey("k"), NOW, NOW.plusSeconds(300));
-        Purchase carted = held.carted(NOW.plusMillis(1), NOW.plusSeconds(900));
+        Purchase carted = held.carted(NOW.plusMillis(1), NOW.plusSeconds(900), new RequestKey("c"));
         Purchase paid = carted.paid(NOW.plusMillis(2), new Payment("p", 5, "CNY"));
         Stream.of(
                         held,
                         Purchase.held(ID, PHONE, null, NOW, NOW.plusSeconds(1)),
                         carted,
+                        held.carted(NOW, NOW.plusSeconds(1), null),
                         paid,
+                        carted.cancelled(NOW, new RequestKey("x")),
+                        held.cancelled(NOW, null),
                         held.released(NOW, ReleaseReason.EXPIRED),
                         paid.released(NOW, ReleaseReason.REFUNDED))
                 .forEach(purchase -> assertThat(RowMapping.purchase(ID, RowMapping.row(purchase)))
@@ -49,7 +52,7 @@ class RowMappingTest {
     @Test
     void only_who_has_a_deadline_stands_in_the_index_for_it() {
         Purchase held = Purchase.held(ID, PHONE, null, NOW, NOW.plusSeconds(300));
-        Purchase carted = held.carted(NOW, NOW.plusSeconds(900));
+        Purchase carted = held.carted(NOW, NOW.plusSeconds(900), null);
 
         assertThat(RowMapping.row(held).deadline).isEqualTo(RowMapping.time(NOW.plusSeconds(300)));
         assertThat(RowMapping.row(carted).deadline).isEqualTo(RowMapping.time(NOW.plusSeconds(900)));

@@ -32,6 +32,7 @@ class ShardCallCodecTest {
     private static final Sku PHONE = new Sku("PHONE-X");
     private static final Uid SHOPPER = new Uid("u.1_@:-Z");
     private static final RequestKey KEY = new RequestKey("a key ~!");
+    private static final RequestKey CART_KEY = new RequestKey("cart");
     private static final PurchaseId ID = new PurchaseId(SALE, 99, SHOPPER);
     private static final Payment PAYMENT = new Payment("pay-1", Long.MAX_VALUE, "CNY");
     private static final Instant NOW = Instant.parse("2026-12-01T04:00:00.123456Z");
@@ -56,7 +57,7 @@ class ShardCallCodecTest {
     @Test
     void every_reply_comes_out_as_it_went_in() {
         Purchase held = Purchase.held(ID, PHONE, KEY, NOW, NOW.plusSeconds(300));
-        Purchase paid = held.carted(NOW, NOW.plusSeconds(900)).paid(NOW, PAYMENT);
+        Purchase paid = held.carted(NOW, NOW.plusSeconds(900), CART_KEY).paid(NOW, PAYMENT);
         List<ShardReply> replies = List.of(
                 new ShardReply.Elsewhere(),
                 answered(new Answer.Unknown()),
@@ -65,6 +66,9 @@ class ShardCallCodecTest {
                 decided(new Outcome.Won(Purchase.held(ID, PHONE, null, NOW, NOW.plusSeconds(1)))),
                 decided(new Outcome.Repeated(paid.released(NOW, ReleaseReason.REFUNDED))),
                 decided(new Outcome.Moved(paid)),
+                decided(new Outcome.Moved(held.carted(NOW, NOW.plusSeconds(900), null))),
+                decided(new Outcome.Moved(
+                        held.carted(NOW, NOW.plusSeconds(900), CART_KEY).cancelled(NOW, new RequestKey("cancel")))),
                 decided(new Outcome.Reserved(
                         new Reservation(SALE, PHONE, SHOPPER, NOW, Reservation.Source.IMPORT), true)),
                 decided(new Outcome.Imported(3, 4)),

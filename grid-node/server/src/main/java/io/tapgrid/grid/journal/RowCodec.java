@@ -17,6 +17,7 @@ import io.tapgrid.domain.sale.Sale;
 import io.tapgrid.domain.sale.SaleState;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The rows that events carry, as bytes. A constant's code is its place in a list here, not its ordinal, so that the
@@ -40,6 +41,10 @@ final class RowCodec {
             SaleState.PAUSED,
             SaleState.CLOSED);
 
+    private static final int GRAB_KEY = 1;
+    private static final int CART_KEY = 2;
+    private static final int CANCEL_KEY = 4;
+
     private RowCodec() {}
 
     static void writeReservation(JournalWriter out, Reservation row) {
@@ -62,7 +67,7 @@ final class RowCodec {
         out.writeText(row.sku().value());
         out.writeCode(PURCHASE_STATES, row.state());
         out.writeOptional(row.releaseReason(), (o, reason) -> o.writeCode(RELEASE_REASONS, reason));
-        out.writeOptional(row.requestKey(), (o, key) -> o.writeText(key.value()));
+        writeKeys(out, row);
         out.writeUnsigned(row.version());
         out.writeTime(row.decidedAt());
         out.writeTime(row.holdExpiresAt());
@@ -72,19 +77,46 @@ final class RowCodec {
     }
 
     static Purchase readPurchase(JournalReader in) {
+        PurchaseId id = new PurchaseId(
+                readSaleId(in), in.readInt(0, Limits.PURCHASES_PER_SHOPPER_MAX - 1), new Uid(in.readText()));
+        Sku sku = readSku(in);
+        PurchaseState state = in.readCode(PURCHASE_STATES);
+        ReleaseReason reason = in.readOptional(i -> i.readCode(RELEASE_REASONS));
+        int keys = in.readInt(0, GRAB_KEY | CART_KEY | CANCEL_KEY);
         return new Purchase(
-                new PurchaseId(
-                        readSaleId(in), in.readInt(0, Limits.PURCHASES_PER_SHOPPER_MAX - 1), new Uid(in.readText())),
-                readSku(in),
-                in.readCode(PURCHASE_STATES),
-                in.readOptional(i -> i.readCode(RELEASE_REASONS)),
-                in.readOptional(i -> new RequestKey(i.readText())),
+                id,
+                sku,
+                state,
+                reason,
+                readKey(in, keys & GRAB_KEY),
+                readKey(in, keys & CART_KEY),
+                readKey(in, keys & CANCEL_KEY),
                 in.readInt(1, Integer.MAX_VALUE),
                 in.readTime(),
                 in.readTime(),
                 in.readOptional(JournalReader::readTime),
                 in.readTime(),
                 in.readOptional(RowCodec::readPayment));
+    }
+
+    /** One byte says which of the three there are: a win has but its own, so the other two cost nothing. */
+    private static void writeKeys(JournalWriter out, Purchase row) {
+        out.writeByte((row.requestKey() == null ? 0 : GRAB_KEY)
+                | (row.cartKey() == null ? 0 : CART_KEY)
+                | (row.cancelKey() == null ? 0 : CANCEL_KEY));
+        writeKey(out, row.requestKey());
+        writeKey(out, row.cartKey());
+        writeKey(out, row.cancelKey());
+    }
+
+    private static void writeKey(JournalWriter out, @Nullable RequestKey key) {
+        if (key != null) {
+            out.writeText(key.value());
+        }
+    }
+
+    private static @Nullable RequestKey readKey(JournalReader in, int bit) {
+        return bit == 0 ? null : new RequestKey(in.readText());
     }
 
     private static void writePayment(JournalWriter out, Payment payment) {

@@ -45,6 +45,8 @@ final class SqlTables {
         column(table, "state", "STATE", TEXT);
         column(table, "releaseReason", "RELEASE_REASON", TEXT);
         column(table, "requestKey", "REQUEST_KEY", TEXT);
+        column(table, "cartKey", "CART_KEY", TEXT);
+        column(table, "cancelKey", "CANCEL_KEY", TEXT);
         column(table, "version", "VERSION", SMALL_NUMBER);
         column(table, "decidedAt", "DECIDED_AT", TIME);
         column(table, "holdExpiresAt", "HOLD_EXPIRES_AT", TIME);

@@ -151,6 +151,8 @@ final class GridRows implements RowSource {
                 .with("state", row.state)
                 .with("release_reason", row.releaseReason)
                 .with("request_key", row.requestKey)
+                .with("cart_key", row.cartKey)
+                .with("cancel_key", row.cancelKey)
                 .with("version", row.version)
                 .with("decided_at", row.decidedAt.toInstant())
                 .with("hold_expires_at", row.holdExpiresAt.toInstant())

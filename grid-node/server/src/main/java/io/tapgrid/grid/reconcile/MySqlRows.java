@@ -27,8 +27,8 @@ final class MySqlRows implements RowSource {
             + " -SUM(IF(kind = 'ADJUSTED' AND units < 0, units, 0)) FROM stock_change";
     private static final String BY_ITEM = " GROUP BY sale_id, sku";
     private static final String RESERVATION = "SELECT sale_id, sku, uid, reserved_at, source FROM reservation";
-    private static final String PURCHASE = "SELECT purchase_id, sku, state, release_reason, request_key, version,"
-            + " decided_at, hold_expires_at, pay_by, changed_at, payment_id, paid_minor, paid_currency FROM purchase";
+    private static final String PURCHASE = "SELECT purchase_id, sku, state, release_reason, request_key, cart_key,"
+            + " cancel_key, version, decided_at, hold_expires_at, pay_by, changed_at, payment_id, paid_minor, paid_currency FROM purchase";
 
     private final Connection connection;
     private final Shards shards;
@@ -161,14 +161,16 @@ final class MySqlRows implements RowSource {
                 .with("state", row.getString(3))
                 .with("release_reason", row.getString(4))
                 .with("request_key", row.getString(5))
-                .with("version", row.getInt(6))
-                .with("decided_at", time(row, 7))
-                .with("hold_expires_at", time(row, 8))
-                .with("pay_by", time(row, 9))
-                .with("changed_at", time(row, 10))
-                .with("payment_id", row.getString(11))
-                .with("paid_minor", row.getObject(12, Long.class))
-                .with("paid_currency", row.getString(13));
+                .with("cart_key", row.getString(6))
+                .with("cancel_key", row.getString(7))
+                .with("version", row.getInt(8))
+                .with("decided_at", time(row, 9))
+                .with("hold_expires_at", time(row, 10))
+                .with("pay_by", time(row, 11))
+                .with("changed_at", time(row, 12))
+                .with("payment_id", row.getString(13))
+                .with("paid_minor", row.getObject(14, Long.class))
+                .with("paid_currency", row.getString(15));
     }
 
     private static @Nullable Instant time(ResultSet row, int column) throws SQLException {

@@ -39,8 +39,8 @@ final class RestoredRows {
             row -> new ReservationRow(time(row, 5), row.getString(6)));
 
     static final Query<PurchaseKey, PurchaseRow> PURCHASE = new Query<>(
-            "SELECT shard, purchase_id, sale_id, uid, sku, state, release_reason, request_key, version, decided_at,"
-                    + " hold_expires_at, pay_by, changed_at, payment_id, paid_minor, paid_currency FROM purchase"
+            "SELECT shard, purchase_id, sale_id, uid, sku, state, release_reason, request_key, cart_key, cancel_key, version,"
+                    + " decided_at, hold_expires_at, pay_by, changed_at, payment_id, paid_minor, paid_currency FROM purchase"
                     + " ORDER BY shard, sale_id, uid, no",
             row -> new PurchaseKey(row.getInt(1), row.getString(2)),
             RestoredRows::purchase);
@@ -90,8 +90,8 @@ final class RestoredRows {
     }
 
     private static PurchaseRow purchase(ResultSet row) throws SQLException {
-        Timestamp holdExpiresAt = time(row, 11);
-        Timestamp payBy = timeOrNull(row, 12);
+        Timestamp holdExpiresAt = time(row, 13);
+        Timestamp payBy = timeOrNull(row, 14);
         String state = row.getString(6);
         Timestamp deadline = switch (state) {
             case "HELD" -> holdExpiresAt;
@@ -105,15 +105,17 @@ final class RestoredRows {
                 state,
                 row.getString(7),
                 row.getString(8),
-                row.getInt(9),
-                time(row, 10),
+                row.getString(9),
+                row.getString(10),
+                row.getInt(11),
+                time(row, 12),
                 holdExpiresAt,
                 payBy,
-                time(row, 13),
+                time(row, 15),
                 deadline,
-                row.getString(14),
-                row.getObject(15, Long.class),
-                row.getString(16));
+                row.getString(16),
+                row.getObject(17, Long.class),
+                row.getString(18));
     }
 
     static Instant instant(ResultSet row, int column) throws SQLException {

@@ -58,10 +58,11 @@ final class Tables {
     static final Table<Purchase> PURCHASE = new Table<>(
             "purchase",
             "INSERT INTO purchase (shard, sale_id, uid, no, purchase_id, sku, state, release_reason, request_key,"
-                    + " version, decided_at, hold_expires_at, pay_by, changed_at, payment_id, paid_minor, paid_currency)"
-                    + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON DUPLICATE KEY UPDATE "
-                    + newer("sku", "state", "release_reason", "request_key", "decided_at", "hold_expires_at", "pay_by")
-                    + newer("changed_at", "payment_id", "paid_minor", "paid_currency")
+                    + " cart_key, cancel_key, version, decided_at, hold_expires_at, pay_by, changed_at, payment_id,"
+                    + " paid_minor, paid_currency)"
+                    + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON DUPLICATE KEY UPDATE "
+                    + newer("sku", "state", "release_reason", "request_key", "cart_key", "cancel_key", "decided_at")
+                    + newer("hold_expires_at", "pay_by", "changed_at", "payment_id", "paid_minor", "paid_currency")
                     + "version = GREATEST(version, VALUES(version))",
             Tables::bindPurchase,
             row -> row.id().value());
@@ -146,14 +147,16 @@ final class Tables {
         sql.setString(7, row.state().name());
         sql.setString(8, textOrNull(row.releaseReason()));
         sql.setString(9, textOrNull(row.requestKey()));
-        sql.setInt(10, row.version());
-        sql.setObject(11, SqlTime.of(row.decidedAt()));
-        sql.setObject(12, SqlTime.of(row.holdExpiresAt()));
-        sql.setObject(13, SqlTime.ofNullable(row.payBy()));
-        sql.setObject(14, SqlTime.of(row.changedAt()));
-        sql.setString(15, payment == null ? null : payment.paymentId());
-        sql.setObject(16, payment == null ? null : payment.amountMinor());
-        sql.setString(17, payment == null ? null : payment.currency());
+        sql.setString(10, textOrNull(row.cartKey()));
+        sql.setString(11, textOrNull(row.cancelKey()));
+        sql.setInt(12, row.version());
+        sql.setObject(13, SqlTime.of(row.decidedAt()));
+        sql.setObject(14, SqlTime.of(row.holdExpiresAt()));
+        sql.setObject(15, SqlTime.ofNullable(row.payBy()));
+        sql.setObject(16, SqlTime.of(row.changedAt()));
+        sql.setString(17, payment == null ? null : payment.paymentId());
+        sql.setObject(18, payment == null ? null : payment.amountMinor());
+        sql.setString(19, payment == null ? null : payment.currency());
     }
 
     private static void bindLedger(PreparedStatement sql, PendingRow<LedgerLine> pending) throws SQLException {

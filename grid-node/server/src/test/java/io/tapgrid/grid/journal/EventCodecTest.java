@@ -176,12 +176,13 @@ class EventCodecTest {
 
     private static final String GOLDEN = String.join(
             "",
-            "0182c0f0f6d1e2b0060d",
+            "0182c0f0f6d1e2b0060e",
             "1a010950484f4e452d4441590750484f4e452d5804753132330001",
             "2c020950484f4e452d4441590004753132330750484f4e452d58000001056b65792d310100808c8d9e02000000",
             "33030950484f4e452d4441590004753132330750484f4e452d58010001056b65792d310200808c8d9e020180ada1db0680897a00",
             "41040950484f4e452d4441590004753132330750484f4e452d58020001056b65792d310300808c8d9e020180ada1db068092f40101057061792d31dc990c03434e59",
             "43050950484f4e452d4441590004753132330750484f4e452d5803010201056b65792d310400808c8d9e020180ada1db06809bee0201057061792d31dc990c03434e5902",
+            "42050950484f4e452d4441590004753132330750484f4e452d5803010107056b65792d31056b65792d32056b65792d330300808c8d9e020180ada1db068092f4010001",
             "16060950484f4e452d4441590750484f4e452d583ff403",
             "16070950484f4e452d4441590750484f4e452d583f0c01",
             "18080950484f4e452d4441590750484f4e452d588094ebdc03",
@@ -190,7 +191,7 @@ class EventCodecTest {
             "230b0950484f4e452d4441590750484f4e452d58f3030764616d61676564056b65792d32",
             "3a0c0950484f4e452d4441590202656e0950686f6e6520646179027a6809e6898be69cbae697a5809c9c3980bcd68b36010303e0a712a0f7360102",
             "390d0950484f4e452d4441590750484f4e452d58000202656e0950686f6e6520646179027a6809e6898be69cbae697a5dc990c03434e59e80701",
-            "e32d8498");
+            "52df96c5");
 
     private static List<Event> goldenEvents() {
         Map<String, String> names = Map.of("en", "Phone day", "zh", "手机日");
@@ -209,9 +210,10 @@ class EventCodecTest {
         return List.of(
                 new Event.ReservationMade(reservation),
                 new Event.UnitHeld(held()),
-                new Event.UnitCarted(held().carted(AT.plusSeconds(1), AT.plusSeconds(901))),
+                new Event.UnitCarted(held().carted(AT.plusSeconds(1), AT.plusSeconds(901), null)),
                 new Event.UnitPaid(paid()),
                 new Event.UnitReleased(paid().released(AT.plusSeconds(3), ReleaseReason.REFUNDED), PurchaseState.PAID),
+                new Event.UnitReleased(cancelled(), PurchaseState.CARTED),
                 new Event.SliceReceived(SALE, PHONE, 63, 500),
                 new Event.SliceReturned(SALE, PHONE, 63, 12, true),
                 new Event.PoolPlaced(SALE, PHONE, 1_000_000_000),
@@ -227,8 +229,14 @@ class EventCodecTest {
                 new PurchaseId(SALE, 0, new Uid("u123")), PHONE, new RequestKey("key-1"), AT, AT.plusSeconds(300));
     }
 
+    /** With every key a purchase can have. */
+    private static Purchase cancelled() {
+        return held().carted(AT.plusSeconds(1), AT.plusSeconds(901), new RequestKey("key-2"))
+                .cancelled(AT.plusSeconds(2), new RequestKey("key-3"));
+    }
+
     private static Purchase paid() {
-        return held().carted(AT.plusSeconds(1), AT.plusSeconds(901))
+        return held().carted(AT.plusSeconds(1), AT.plusSeconds(901), null)
                 .paid(AT.plusSeconds(2), new Payment("pay-1", 199_900, "CNY"));
     }
 }

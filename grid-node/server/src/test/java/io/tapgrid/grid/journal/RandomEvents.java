@@ -73,6 +73,8 @@ final class RandomEvents {
                 oneOf(RowCodec.PURCHASE_STATES),
                 orNull(oneOf(RowCodec.RELEASE_REASONS)),
                 orNull(key()),
+                orNull(key()),
+                orNull(key()),
                 1 + random.nextInt(Integer.MAX_VALUE - 1),
                 time(),
                 time(),

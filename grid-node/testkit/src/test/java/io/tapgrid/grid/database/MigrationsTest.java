@@ -32,6 +32,8 @@ class MigrationsTest {
                             "state",
                             "release_reason",
                             "request_key",
+                            "cart_key",
+                            "cancel_key",
                             "version",
                             "decided_at",
                             "hold_expires_at",

@@ -112,6 +112,10 @@ abstract class ColdStartContract {
         assertThat(purchase(sink, "u1").paymentId).isEqualTo("pay-u1");
         assertThat(purchase(sink, "u1").deadline).isNull();
         assertThat(purchase(sink, "u2").state).isEqualTo("RELEASED");
+        assertThat(purchase(sink, "u2").requestKey).isEqualTo("key-of-u2");
+        assertThat(purchase(sink, "u2").cartKey).isEqualTo("cart-u2");
+        assertThat(purchase(sink, "u2").cancelKey).isEqualTo("cancel-u2");
+        assertThat(purchase(sink, "u3").cartKey).isNull();
         assertThat(purchase(sink, "u3").deadline).isEqualTo(RowMapping.time(NOON.plusSeconds(300)));
         assertThat(purchase(sink, "u4").deadline).isEqualTo(RowMapping.time(NOON.plusSeconds(901)));
         assertThat(sink.rows(Caches.JOURNAL)).isEmpty();

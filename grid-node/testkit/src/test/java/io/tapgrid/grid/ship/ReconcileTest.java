@@ -104,6 +104,12 @@ class ReconcileTest {
                 .asString()
                 .startsWith("1 rows differ");
         rows.execute("UPDATE purchase SET state = 'HELD', version = 1 WHERE uid = 'u7'");
+
+        rows.execute("UPDATE purchase SET cart_key = 'c', cancel_key = 'x' WHERE uid = 'u7'");
+        assertThat(reconcile())
+                .contains("purchase PHONE-DAY~0~u7: cancel_key: - in the grid, x in MySQL;"
+                        + " cart_key: - in the grid, c in MySQL");
+        rows.execute("UPDATE purchase SET cart_key = NULL, cancel_key = NULL WHERE uid = 'u7'");
     }
 
     @Test

@@ -84,10 +84,10 @@ abstract class ShipperContract {
                 .containsExactly("PLACED  1000", "ADJUSTED adj-1 -3");
         assertThat(rows.query("SELECT shard, sale_id, sku, uid, reserved_at, source FROM reservation"))
                 .containsExactly("1 PHONE-DAY PHONE-X u1 2026-12-01 11:59:00.000001 SHOPPER");
-        assertThat(rows.query("SELECT purchase_id, shard, sku, uid, state, release_reason, request_key, version,"
-                        + " decided_at, hold_expires_at, pay_by, changed_at, payment_id, paid_minor, paid_currency"
+        assertThat(rows.query("SELECT purchase_id, shard, sku, uid, state, release_reason, request_key, cart_key,"
+                        + " cancel_key, version, decided_at, hold_expires_at, pay_by, changed_at, payment_id, paid_minor, paid_currency"
                         + " FROM purchase"))
-                .containsExactly("PHONE-DAY~0~u1 1 PHONE-X u1 PAID - key-of-u1 3 2026-12-01 12:00:00.000001"
+                .containsExactly("PHONE-DAY~0~u1 1 PHONE-X u1 PAID - key-of-u1 cart-u1 - 3 2026-12-01 12:00:00.000001"
                         + " 2026-12-01 12:05:00.000001 2026-12-01 12:15:01.000001 2026-12-01 12:00:02.000001"
                         + " pay-u1 199900 CNY");
         assertThat(rows.query("SELECT shard, seq, idx, kind, purchase_id, units FROM ledger ORDER BY shard, seq, idx"))
@@ -112,8 +112,8 @@ abstract class ShipperContract {
         journal.append(0, NOON, Story.held("u1"), Story.sale(SaleState.OPEN, 5));
         shipAll(shipper(journal.node()));
 
-        assertThat(rows.query("SELECT state, release_reason, version FROM purchase"))
-                .containsExactly("RELEASED CANCELLED 3");
+        assertThat(rows.query("SELECT state, release_reason, cart_key, cancel_key, version FROM purchase"))
+                .containsExactly("RELEASED CANCELLED cart-u1 cancel-u1 3");
         assertThat(rows.query("SELECT state, version FROM sale")).containsExactly("CLOSED 9");
     }
 

@@ -8,7 +8,6 @@ import io.tapgrid.domain.Uid;
 import io.tapgrid.domain.purchase.Payment;
 import io.tapgrid.domain.purchase.Purchase;
 import io.tapgrid.domain.purchase.PurchaseState;
-import io.tapgrid.domain.purchase.ReleaseReason;
 import io.tapgrid.domain.purchase.Reservation;
 import io.tapgrid.domain.sale.Item;
 import io.tapgrid.domain.sale.Rule;
@@ -55,7 +54,7 @@ final class Story {
 
     static Event cancelled(String uid) {
         return new Event.UnitReleased(
-                cartedRow(uid).released(NOON.plusSeconds(2), ReleaseReason.CANCELLED), PurchaseState.CARTED);
+                cartedRow(uid).cancelled(NOON.plusSeconds(2), new RequestKey("cancel-" + uid)), PurchaseState.CARTED);
     }
 
     static Event reserved(String uid) {
@@ -82,6 +81,6 @@ final class Story {
     }
 
     private static Purchase cartedRow(String uid) {
-        return purchase(uid).carted(NOON.plusSeconds(1), NOON.plusSeconds(901));
+        return purchase(uid).carted(NOON.plusSeconds(1), NOON.plusSeconds(901), new RequestKey("cart-" + uid));
     }
 }
