@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tapgrid.standalone.CommandFailure;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -70,9 +71,10 @@ final class ConsoleApi {
         try {
             HttpResponse<String> answer = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
             return new Answer(answer.statusCode(), JSON.readTree(answer.body()));
+        } catch (ConnectException e) {
+            throw new CommandFailure(base + ": nobody answers; is the system running? ./tapgrid start", e);
         } catch (IOException e) {
-            throw new CommandFailure(
-                    base + ": no answer (" + e.getMessage() + "); is the system running? ./tapgrid start", e);
+            throw new CommandFailure(base + ": no answer (" + e + "); what it did is not known, apply again", e);
         }
     }
 

@@ -41,7 +41,7 @@ record DemoFiles(Path sale, Path reservations) {
                 reservation: required
                 rule: ONE_PER_ITEM
                 holdFor: 10s
-                payFor: 20s
+                payFor: 10s
                 reservations: reservations.csv
                 items:
                 """, plan.saleId(), plan.lead().toSeconds()));
