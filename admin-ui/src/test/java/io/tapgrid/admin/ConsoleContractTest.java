@@ -4,9 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tapgrid.admin.ConsoleFixture.Answer;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -162,6 +167,33 @@ class ConsoleContractTest {
         console.csv("/admin/v1/sales/PHONE-DAY/reservations", BodyPublishers.ofString("PHONE-X,u1"));
         console.post("/admin/v1/sales/PHONE-DAY/pause", "{}");
         assertThat(console.get("/admin/v1/audit").body().path("items")).hasSizeGreaterThanOrEqualTo(5);
+    }
+
+    @Test
+    void an_import_whose_client_goes_away_leaves_what_it_added_and_says_so_in_the_audit() throws Exception {
+        console.withScheduledSale();
+        String line = "PHONE-X,u1\n";
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), console.port())) {
+            String head = "POST /admin/v1/sales/PHONE-DAY/reservations HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer "
+                    + ConsoleFixture.KEY
+                    + "\r\nIdempotency-Key: k\r\nContent-Type: text/csv\r\nContent-Length: 1000\r\n\r\n";
+            socket.getOutputStream().write((head + line).getBytes(StandardCharsets.US_ASCII));
+            socket.shutdownOutput();
+            assertThat(socket.getInputStream().readAllBytes()).isNotNull();
+        }
+        Instant deadline = Instant.now().plusSeconds(20);
+        while (!audit().contains("import-reservations-broken-off")) {
+            assertThat(Instant.now()).isBefore(deadline);
+            Thread.onSpinWait();
+        }
+        JsonNode again = console.csv("/admin/v1/sales/PHONE-DAY/reservations", BodyPublishers.ofString(line))
+                .body();
+        assertThat(again.path("added").asLong() + again.path("existing").asLong())
+                .isEqualTo(1);
+    }
+
+    private List<String> audit() throws Exception {
+        return console.get("/admin/v1/audit").body().path("items").findValuesAsText("action");
     }
 
     @Test

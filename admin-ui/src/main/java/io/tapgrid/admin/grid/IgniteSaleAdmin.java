@@ -33,6 +33,9 @@ public final class IgniteSaleAdmin implements SaleAdmin, AutoCloseable {
     /** Longer than a withdrawal that collects from every slice, or a barrier through every shard, takes. */
     private static final long ANSWER_MILLIS_MAX = 30_000;
 
+    /** Longer than a node tries to bring a portion to its shards: an answer given up too early counts lines as existing. */
+    private static final long IMPORT_MILLIS_MAX = 240_000;
+
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
     private final Ignite ignite;
@@ -80,7 +83,8 @@ public final class IgniteSaleAdmin implements SaleAdmin, AutoCloseable {
     public CompletionStage<Imported> importReservations(SaleId saleId, List<Line> lines) {
         CompletableFuture<Imported> result = new CompletableFuture<>();
         try {
-            send(AdminQuestion.importReservations(saleId, lines)).listen(done -> complete(result, done));
+            send(AdminQuestion.importReservations(saleId, lines), IMPORT_MILLIS_MAX)
+                    .listen(done -> complete(result, done));
         } catch (IgniteException | IllegalStateException away) {
             result.completeExceptionally(unavailable(away));
         }
@@ -114,16 +118,16 @@ public final class IgniteSaleAdmin implements SaleAdmin, AutoCloseable {
 
     private byte[] ask(byte[] question) {
         try {
-            return send(question).get();
+            return send(question, ANSWER_MILLIS_MAX).get();
         } catch (IgniteException | IllegalStateException away) {
             throw unavailable(away);
         }
     }
 
-    private IgniteFuture<byte[]> send(byte[] question) {
+    private IgniteFuture<byte[]> send(byte[] question, long millisMax) {
         IgniteCompute compute = ignite.compute(ignite.cluster().forServers().forRandom())
                 .withNoFailover()
-                .withTimeout(ANSWER_MILLIS_MAX)
+                .withTimeout(millisMax)
                 .withExecutor(AdminCall.EXECUTOR);
         return compute.callAsync(new AdminCall(question));
     }

@@ -2,7 +2,9 @@ package io.tapgrid.admin.http;
 
 import io.tapgrid.domain.Reason;
 import io.tapgrid.gridapi.GridUnavailableException;
+import java.io.IOException;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.io.EofException;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -41,11 +43,17 @@ final class AdminHandler extends Handler.Abstract {
         } catch (EofException clientIsGone) {
             callback.failed(clientIsGone);
         } catch (Exception unexpected) {
-            LOG.error("{} {} failed, trace {}", request.getMethod(), request.getHttpURI(), traceId, unexpected);
-            Problem problem = new Problem(Reason.DEGRADED, "This could not be carried out now; the log knows more.");
-            ProblemAnswer.write(response, callback, problem, traceId);
+            ProblemAnswer.write(response, callback, problem(unexpected, request, traceId), traceId);
         }
         return true;
+    }
+
+    private static Problem problem(Exception unexpected, Request request, String traceId) {
+        if (unexpected instanceof IOException && unexpected.getCause() instanceof TimeoutException) {
+            return new Problem(Reason.INVALID_REQUEST, "The request was not sent to its end.");
+        }
+        LOG.error("{} {} failed, trace {}", request.getMethod(), request.getHttpURI(), traceId, unexpected);
+        return new Problem(Reason.DEGRADED, "This could not be carried out now; the log knows more.");
     }
 
     private static Problem problem(GridUnavailableException unavailable) {

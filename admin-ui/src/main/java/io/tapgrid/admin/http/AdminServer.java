@@ -2,6 +2,7 @@ package io.tapgrid.admin.http;
 
 import io.tapgrid.domain.Reason;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -18,12 +19,17 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 public final class AdminServer implements AutoCloseable {
     private static final int THREADS_MAX = 64;
     private static final int HEADER_BYTES_MAX = 8 * 1024;
-    private static final long IDLE_MILLIS = 60_000;
+    private static final Duration IDLE = Duration.ofSeconds(60);
 
     private final Server server;
     private final ServerConnector connector;
 
     public AdminServer(InetSocketAddress address, Routes routes, ApiKey apiKey) {
+        this(address, routes, apiKey, IDLE);
+    }
+
+    /** @param idle silence after which a connection is given up */
+    AdminServer(InetSocketAddress address, Routes routes, ApiKey apiKey, Duration idle) {
         QueuedThreadPool threads = new QueuedThreadPool(THREADS_MAX);
         threads.setName("console");
         server = new Server(threads);
@@ -33,7 +39,7 @@ public final class AdminServer implements AutoCloseable {
         connector = new ServerConnector(server, new HttpConnectionFactory(http));
         connector.setHost(address.getHostString());
         connector.setPort(address.getPort());
-        connector.setIdleTimeout(IDLE_MILLIS);
+        connector.setIdleTimeout(idle.toMillis());
         server.addConnector(connector);
         server.setHandler(new AdminHandler(routes, apiKey));
         server.setErrorHandler(new JettysOwnErrors());

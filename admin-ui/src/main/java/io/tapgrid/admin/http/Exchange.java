@@ -114,9 +114,17 @@ public final class Exchange {
         }
     }
 
-    /** The body as it comes, for what is streamed. */
-    public InputStream body() {
+    private InputStream body() {
         return Content.Source.asInputStream(request);
+    }
+
+    /**
+     * The body as it comes. The connection may be silent for as long as its reader is busy with what it has; a client
+     * that is waited for and sends nothing is still given up after the idle time.
+     */
+    public InputStream streamedBody() {
+        request.addIdleTimeoutListener(silence -> false);
+        return body();
     }
 
     public void requireContentType(String expected) {

@@ -12,6 +12,7 @@ import io.tapgrid.domain.SaleId;
 import io.tapgrid.domain.Sku;
 import io.tapgrid.domain.sale.SaleState;
 import io.tapgrid.gridapi.Board.SaleCard;
+import io.tapgrid.gridapi.GridUnavailableException;
 import io.tapgrid.gridapi.SaleAdmin;
 import io.tapgrid.gridapi.SaleAdmin.AuditRow;
 import java.io.IOException;
@@ -25,12 +26,17 @@ import java.util.stream.Collectors;
 /** Uploading reservations, and looking at the uploads that are under way. At most four at a time. */
 public final class ImportEndpoints {
     private static final int AT_A_TIME_MAX = 4;
+
+    /** Over all imports. Each waits in a thread of a node's operators' pool, and a pause must still find one there. */
+    private static final int PORTIONS_MAX = ReservationImport.WINDOW;
+
     private static final String PATH = "/admin/v1/sales/{saleId}/reservations";
     private static final String ACTOR = "api-key";
 
     private final SaleAdmin grid;
     private final Clock clock;
     private final Semaphore places = new Semaphore(AT_A_TIME_MAX);
+    private final Semaphore portions = new Semaphore(PORTIONS_MAX, true);
     private final Map<SaleId, ReservationImport> running = new ConcurrentHashMap<>();
 
     public ImportEndpoints(SaleAdmin grid, Clock clock) {
@@ -46,7 +52,7 @@ public final class ImportEndpoints {
         exchange.key();
         exchange.requireContentType("text/csv");
         SaleCard card = openSale(exchange.saleId());
-        ReservationImport started = new ReservationImport(grid, card.sale().id(), new LineParser(skus(card)));
+        ReservationImport started = new ReservationImport(grid, card.sale().id(), new LineParser(skus(card)), portions);
         if (!places.tryAcquire()) {
             throw new Problem(Reason.QUEUE_FULL, "Four imports are under way; wait for one to end.");
         }
@@ -54,8 +60,7 @@ public final class ImportEndpoints {
             if (running.putIfAbsent(card.sale().id(), started) != null) {
                 throw new Problem(Reason.KEY_IN_USE, "An import into this sale is under way.");
             }
-            Totals totals = run(started, exchange);
-            audit(card.sale().id(), totals);
+            Totals totals = run(started, card.sale().id(), exchange);
             exchange.answer(200, write(totals));
         } finally {
             running.remove(card.sale().id(), started);
@@ -63,8 +68,21 @@ public final class ImportEndpoints {
         }
     }
 
-    private static Totals run(ReservationImport started, Exchange exchange) throws IOException, InterruptedException {
-        return started.run(exchange.body());
+    /** What was added before an import broke off stays, so it is in the audit too. */
+    private Totals run(ReservationImport started, SaleId saleId, Exchange exchange)
+            throws IOException, InterruptedException {
+        try {
+            Totals totals = started.run(exchange.streamedBody());
+            audit(saleId, totals, "import-reservations");
+            return totals;
+        } catch (IOException | GridUnavailableException brokenOff) {
+            try {
+                audit(saleId, started.totals(), "import-reservations-broken-off");
+            } catch (GridUnavailableException away) {
+                brokenOff.addSuppressed(away);
+            }
+            throw brokenOff;
+        }
     }
 
     private void progress(Exchange exchange) throws IOException {
@@ -90,11 +108,11 @@ public final class ImportEndpoints {
         return card.items().stream().map(item -> item.item().sku()).collect(Collectors.toSet());
     }
 
-    private void audit(SaleId saleId, Totals totals) {
+    private void audit(SaleId saleId, Totals totals, String action) {
         ObjectNode after = JsonNodeFactory.instance.objectNode();
         after.put("lines", totals.lines());
         after.put("added", totals.added());
-        grid.record(new AuditRow(clock.instant(), ACTOR, "import-reservations", saleId.value(), "", after.toString()));
+        grid.record(new AuditRow(clock.instant(), ACTOR, action, saleId.value(), "", after.toString()));
     }
 
     private static ObjectNode write(Totals totals) {

@@ -17,7 +17,7 @@ final class LineReader {
 
     private final InputStream in;
     private final byte[] buffer = new byte[BUFFER_BYTES];
-    private final byte[] line = new byte[LINE_BYTES_MAX];
+    private final byte[] line = new byte[LINE_BYTES_MAX + 1];
     private int position;
     private int limit;
 
@@ -40,19 +40,21 @@ final class LineReader {
             if (b == '\n') {
                 return line(length);
             }
-            if (length < LINE_BYTES_MAX) {
+            if (length < line.length) {
                 line[length] = b;
             }
-            length = Math.min(length + 1, LINE_BYTES_MAX + 1);
+            length = Math.min(length + 1, line.length + 1);
         }
         return any ? line(length) : null;
     }
 
+    /** One byte more than a line may have is kept, since it may be the first half of its end. */
     private Line line(int length) {
-        if (length > LINE_BYTES_MAX) {
+        boolean kept = length > 0 && length <= line.length;
+        int end = kept && line[length - 1] == '\r' ? length - 1 : length;
+        if (end > LINE_BYTES_MAX) {
             return new Line(new byte[0], true);
         }
-        int end = length > 0 && line[length - 1] == '\r' ? length - 1 : length;
         byte[] bytes = new byte[end];
         System.arraycopy(line, 0, bytes, 0, end);
         return new Line(bytes, false);

@@ -1,6 +1,7 @@
 package io.tapgrid.admin.imports;
 
 import io.tapgrid.admin.imports.LineParser.BadLineException;
+import io.tapgrid.domain.Reason;
 import io.tapgrid.domain.SaleId;
 import io.tapgrid.domain.shard.ShardCommand.ImportReservations.Line;
 import io.tapgrid.gridapi.GridUnavailableException;
@@ -8,12 +9,16 @@ import io.tapgrid.gridapi.SaleAdmin;
 import io.tapgrid.gridapi.SaleAdmin.Imported;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -22,17 +27,27 @@ import java.util.concurrent.TimeoutException;
  *
  * <p>Memory is one portion being filled and {@link #WINDOW} under way. When the grid is slower than the stream, the
  * stream waits, and with it the client. An import that breaks off leaves what it added; doing it again adds the rest.
+ * Lines of a portion whose answer was lost with its node are counted as existing when it is asked again.
  */
 final class ReservationImport {
     static final int PORTION_LINES = SaleAdmin.IMPORT_LINES_MAX;
     static final int WINDOW = 4;
     static final int ERRORS_MAX = 1_000;
-    private static final long PORTION_SECONDS_MAX = 60;
-    private static final int ATTEMPTS_MAX = 20;
+
+    /** Longer than the grid itself tries: what it is still working on must not be asked for again. */
+    private static final Duration ANSWER_WITHIN = Duration.ofMinutes(5);
+
+    /** Longer than a node, or a grid of one, takes to start again. */
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+    /** What may be otherwise in a moment; anything else, like a sale that was closed, ends the import. */
+    private static final Set<Reason> PASSES =
+            EnumSet.of(Reason.DEGRADED, Reason.NO_MAJORITY, Reason.UNKNOWN_OUTCOME, Reason.QUEUE_FULL);
 
     private final SaleAdmin grid;
     private final SaleId saleId;
     private final LineParser parser;
+    private final Semaphore places;
     private final Deque<Portion> underWay = new ArrayDeque<>();
     private final List<LineError> errors = new ArrayList<>();
     private List<Line> filling = new ArrayList<>();
@@ -41,10 +56,12 @@ final class ReservationImport {
     private volatile long existing;
     private volatile long rejected;
 
-    ReservationImport(SaleAdmin grid, SaleId saleId, LineParser parser) {
+    /** @param places for portions under way, shared by all imports of this process */
+    ReservationImport(SaleAdmin grid, SaleId saleId, LineParser parser, Semaphore places) {
         this.grid = grid;
         this.saleId = saleId;
         this.parser = parser;
+        this.places = places;
     }
 
     /** A line that was not taken, counted from 1. */
@@ -118,23 +135,34 @@ final class ReservationImport {
         filling = new ArrayList<>(PORTION_LINES);
     }
 
-    private Portion ask(List<Line> portion) {
-        return new Portion(portion, grid.importReservations(saleId, portion).toCompletableFuture());
+    private Portion ask(List<Line> portion) throws InterruptedException {
+        places.acquire();
+        return new Portion(portion, sent(portion).whenComplete((imported, failure) -> places.release()));
+    }
+
+    private CompletableFuture<Imported> sent(List<Line> portion) {
+        try {
+            return grid.importReservations(saleId, portion).toCompletableFuture();
+        } catch (RuntimeException notTaken) {
+            return CompletableFuture.failedFuture(notTaken);
+        }
     }
 
     /** Waits for a portion. Adding twice is harmless, so what is unavailable or unknown is simply asked again. */
     @SuppressWarnings("NonAtomicVolatileUpdate") // one writer
     private void settle(Portion first) throws InterruptedException {
         Portion portion = first;
-        for (int attempt = 1; ; attempt++) {
+        long askedNanos = System.nanoTime();
+        while (true) {
             try {
-                Imported imported = portion.answer().get(PORTION_SECONDS_MAX, TimeUnit.SECONDS);
+                Imported imported = portion.answer().get(ANSWER_WITHIN.toNanos(), TimeUnit.NANOSECONDS);
                 added += imported.added();
                 existing += imported.existing();
                 return;
             } catch (ExecutionException | TimeoutException e) {
                 GridUnavailableException unavailable = unavailable(e);
-                if (attempt == ATTEMPTS_MAX) {
+                boolean patient = System.nanoTime() - askedNanos < PATIENCE.toNanos();
+                if (!patient || !PASSES.contains(unavailable.reason())) {
                     throw unavailable;
                 }
                 Thread.sleep(unavailable.retryAfter().toMillis());
@@ -150,6 +178,7 @@ final class ReservationImport {
         if (e.getCause() instanceof RuntimeException broken) {
             throw broken;
         }
-        throw new IllegalStateException("an import was not answered", e);
+        return new GridUnavailableException(
+                Reason.UNKNOWN_OUTCOME, Duration.ofSeconds(1), "The grid did not answer; import the list again.");
     }
 }

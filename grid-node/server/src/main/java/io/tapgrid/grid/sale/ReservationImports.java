@@ -75,7 +75,9 @@ final class ReservationImports {
             return CompletableFuture.completedStage(before);
         }
         if (tries == 0) {
-            return CompletableFuture.failedStage(unavailable(Reason.DEGRADED, "shards do not answer"));
+            return CompletableFuture.failedStage(unavailable(
+                    Reason.DEGRADED,
+                    "Shards take no reservations now: they have no primary, or the memory for rows is full."));
         }
         Round round = new Round(before);
         return send(commands, round).thenCompose(nothing -> {
