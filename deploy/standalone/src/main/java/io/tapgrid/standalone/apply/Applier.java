@@ -8,14 +8,17 @@ import io.tapgrid.admin.spec.SaleSpecReader;
 import io.tapgrid.admin.spec.SaleSpecWriter;
 import io.tapgrid.admin.spec.SpecProblemsException;
 import io.tapgrid.domain.SaleId;
+import io.tapgrid.domain.sale.OperatorRules;
 import io.tapgrid.standalone.CommandFailure;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -45,7 +48,7 @@ final class Applier {
     record Step(
             SaleSpec spec,
             Instant firstApplied,
-            @Nullable JsonNode standing,
+            @Nullable StandingSale standing,
             @Nullable Path reservations,
             boolean changesRow,
             List<String> lines) {
@@ -54,7 +57,12 @@ final class Applier {
         }
 
         boolean isDraft() {
-            return standing == null || standing.path("state").asText().equals("DRAFT");
+            return standing == null || standing.isDraft();
+        }
+
+        /** The file may say the same after the sale as before it, when nobody can reserve any more. */
+        boolean importsReservations() {
+            return reservations != null && (standing == null || !standing.isClosed());
         }
 
         boolean changesSomething() {
@@ -65,8 +73,13 @@ final class Applier {
     /** Reads and checks every sale of the file; throws before anything has been changed. */
     List<Step> plan(SaleFile file) throws InterruptedException {
         List<Step> steps = new ArrayList<>();
+        Set<SaleId> seen = new HashSet<>();
         for (JsonNode sale : file.sales()) {
-            steps.add(step(sale, file.reservations(sale)));
+            Step step = step(sale, file.reservations(sale));
+            if (!seen.add(step.spec().id())) {
+                throw new CommandFailure("sale: " + step.spec().id() + " (expected: each sale once in a file)");
+            }
+            steps.add(step);
         }
         return steps;
     }
@@ -79,12 +92,12 @@ final class Applier {
             say.accept(step.spec().id() + ": created");
         } else if (step.changesRow()) {
             ObjectNode body = SaleSpecWriter.write(step.spec());
-            body.set("version", Objects.requireNonNull(step.standing()).get("version"));
+            body.put("version", Objects.requireNonNull(step.standing()).version());
             api.put(path, body);
             say.accept(step.spec().id() + ": changed");
         }
-        if (step.reservations() != null) {
-            importReservations(step.spec().id(), step.reservations());
+        if (step.importsReservations()) {
+            importReservations(step.spec().id(), Objects.requireNonNull(step.reservations()));
         }
         if (step.isDraft()) {
             api.post(path + "/schedule", JsonNodeFactory.instance.objectNode());
@@ -95,25 +108,36 @@ final class Applier {
 
     private Step step(JsonNode sale, Optional<Path> reservations) throws InterruptedException {
         String text = sale.path("sale").asText();
-        Optional<JsonNode> standing = SaleId.isValid(text) ? find(new SaleId(text)) : Optional.empty();
-        Instant first = SaleId.isValid(text) && standing.isPresent()
-                ? firstApply.of(new SaleId(text)).orElse(clock.instant())
-                : clock.instant();
+        Optional<StandingSale> standing = SaleId.isValid(text) ? find(new SaleId(text)) : Optional.empty();
+        Instant first = standing.flatMap(it -> firstApply.of(it.spec().id())).orElse(clock.instant());
         SaleSpec spec = read(sale, first, standing);
+        requireEndAhead(spec, standing);
         if (standing.isEmpty()) {
             return new Step(spec, first, null, reservations.orElse(null), true, List.of(describeNew(spec)));
         }
         return change(spec, first, standing.get(), reservations);
     }
 
-    private Step change(SaleSpec spec, Instant first, JsonNode standing, Optional<Path> reservations) {
-        SpecDifference difference = SpecDifference.between(specOf(standing), spec);
-        refuseOtherStock(spec, difference, standing.path("state").asText());
+    /** A sale that is over before it is scheduled would be left behind as a draft. */
+    private void requireEndAhead(SaleSpec spec, Optional<StandingSale> standing) {
+        boolean toSchedule = standing.isEmpty() || standing.get().isDraft();
+        if (toSchedule
+                && OperatorRules.schedule(spec.toSale(Optional.empty()), clock.instant())
+                        .isEmpty()) {
+            throw new CommandFailure(spec.id() + ": closesAt: " + spec.closesAt() + " (expected: after now)");
+        }
+    }
+
+    private Step change(SaleSpec spec, Instant first, StandingSale standing, Optional<Path> reservations) {
+        SpecDifference difference = SpecDifference.between(standing.spec(), spec);
+        refuseOtherStock(spec, difference, standing);
         List<String> lines = new ArrayList<>();
         if (difference.isEmpty()) {
-            lines.add(
-                    spec.id() + ": stands as written (" + standing.path("state").asText() + ")");
+            lines.add(spec.id() + ": stands as written (" + standing.state() + ")");
         } else {
+            standing.objectionTo(spec, clock.instant()).ifPresent(objection -> {
+                throw new CommandFailure(spec.id() + ": " + objection);
+            });
             lines.add(spec.id() + ":");
             difference.lines().forEach(line -> lines.add("  " + line));
         }
@@ -121,7 +145,7 @@ final class Applier {
     }
 
     /** The absolute times that stand are kept when the file's are relative and nobody remembers what they counted from. */
-    private SaleSpec read(JsonNode sale, Instant first, Optional<JsonNode> standing) {
+    private SaleSpec read(JsonNode sale, Instant first, Optional<StandingSale> standing) {
         try {
             SaleSpec spec = SaleSpecReader.readRelative(sale, first);
             boolean forgotten = standing.isPresent() && firstApply.of(spec.id()).isEmpty();
@@ -129,7 +153,7 @@ final class Applier {
                 return spec;
             }
             ObjectNode absolute = sale.deepCopy();
-            absolute.put("opensAt", standing.get().path("opensAt").asText());
+            absolute.put("opensAt", standing.get().spec().opensAt().toString());
             return SaleSpecReader.readRelative(absolute, first);
         } catch (SpecProblemsException e) {
             throw new CommandFailure(
@@ -137,7 +161,7 @@ final class Applier {
         }
     }
 
-    private Optional<JsonNode> find(SaleId saleId) throws InterruptedException {
+    private Optional<StandingSale> find(SaleId saleId) throws InterruptedException {
         ConsoleApi.Answer answer = api.get("/sales/" + saleId);
         if (answer.status() == 404) {
             return Optional.empty();
@@ -145,27 +169,11 @@ final class Applier {
         if (answer.status() != 200) {
             throw ConsoleApi.refused(answer);
         }
-        return Optional.of(answer.body());
+        return Optional.of(StandingSale.of(answer.body()));
     }
 
-    private static SaleSpec specOf(JsonNode standing) {
-        ObjectNode known = JsonNodeFactory.instance.objectNode();
-        for (String field :
-                List.of("sale", "name", "opensAt", "closesAt", "reservation", "rule", "holdFor", "payFor")) {
-            known.set(field, standing.get(field));
-        }
-        var items = known.putArray("items");
-        for (JsonNode item : standing.path("items")) {
-            ObjectNode copy = items.addObject();
-            for (String field : List.of("sku", "name", "priceMinor", "currency", "stock")) {
-                copy.set(field, item.get(field));
-            }
-        }
-        return SaleSpecReader.read(known);
-    }
-
-    private void refuseOtherStock(SaleSpec spec, SpecDifference difference, String state) {
-        if (difference.otherStock().isEmpty() || state.equals("DRAFT")) {
+    private void refuseOtherStock(SaleSpec spec, SpecDifference difference, StandingSale standing) {
+        if (difference.otherStock().isEmpty() || standing.isDraft()) {
             return;
         }
         StringBuilder message =
@@ -183,8 +191,9 @@ final class Applier {
 
     private static String describeNew(SaleSpec spec) {
         long units = spec.items().stream().mapToLong(item -> item.stock()).sum();
-        return spec.id() + ": new, " + spec.items().size() + " items, " + units + " units, "
-                + spec.rule().text() + ", opens " + spec.opensAt() + ", closes " + spec.closesAt();
+        String items = spec.items().size() == 1 ? "1 item, " : spec.items().size() + " items, ";
+        return spec.id() + ": new, " + items + units + " units, " + spec.rule().text() + ", opens " + spec.opensAt()
+                + ", closes " + spec.closesAt();
     }
 
     private void importReservations(SaleId saleId, Path csv) throws InterruptedException {

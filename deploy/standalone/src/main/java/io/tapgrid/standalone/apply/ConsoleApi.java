@@ -1,5 +1,6 @@
 package io.tapgrid.standalone.apply;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tapgrid.standalone.CommandFailure;
@@ -71,6 +72,8 @@ final class ConsoleApi {
         try {
             HttpResponse<String> answer = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
             return new Answer(answer.statusCode(), JSON.readTree(answer.body()));
+        } catch (JsonProcessingException e) {
+            throw new CommandFailure(base + ": what answers there is not the console (see TAPGRID_ADMIN_PORT)", e);
         } catch (ConnectException e) {
             throw new CommandFailure(base + ": nobody answers; is the system running? ./tapgrid start", e);
         } catch (IOException e) {

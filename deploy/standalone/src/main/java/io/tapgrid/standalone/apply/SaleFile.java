@@ -1,5 +1,6 @@
 package io.tapgrid.standalone.apply;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -7,10 +8,12 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import io.tapgrid.standalone.CommandFailure;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.yaml.snakeyaml.LoaderOptions;
 
 /** The documents of a YAML file, one sale each, not yet understood. */
@@ -28,13 +31,16 @@ final class SaleFile {
     }
 
     static SaleFile read(Path path) {
+        if (!Files.isRegularFile(path)) {
+            throw new CommandFailure(path + ": there is no such file");
+        }
         try {
             if (Files.size(path) > BYTES_MAX) {
                 throw new CommandFailure(path + ": larger than 4 MiB");
             }
             return new SaleFile(path.toAbsolutePath(), documents(path));
         } catch (IOException e) {
-            throw new CommandFailure(path + ": " + firstLines(e), e);
+            throw new CommandFailure(path + ": " + inOneLine(e), e);
         }
     }
 
@@ -48,11 +54,19 @@ final class SaleFile {
         if (name == null || name.isNull()) {
             return Optional.empty();
         }
-        Path csv = path.resolveSibling(name.asText());
-        if (!name.isTextual() || !Files.isRegularFile(csv) || !Files.isReadable(csv)) {
+        Optional<Path> csv = name.isTextual() ? beside(name.textValue()) : Optional.empty();
+        if (csv.isEmpty()) {
             throw new CommandFailure("reservations: " + name + " (expected: a readable CSV file beside " + path + ")");
         }
-        return Optional.of(csv);
+        return csv;
+    }
+
+    private Optional<Path> beside(String name) {
+        try {
+            return Optional.of(path.resolveSibling(name)).filter(it -> Files.isRegularFile(it) && Files.isReadable(it));
+        } catch (InvalidPathException notAPath) {
+            return Optional.empty();
+        }
     }
 
     private static List<JsonNode> documents(Path path) throws IOException {
@@ -60,13 +74,13 @@ final class SaleFile {
         limits.setCodePointLimit(BYTES_MAX);
         limits.setNestingDepthLimit(NESTING_MAX);
         limits.setMaxAliasesForCollections(0);
-        limits.setAllowDuplicateKeys(false);
-        ObjectMapper yaml =
-                new ObjectMapper(YAMLFactory.builder().loaderOptions(limits).build());
+        ObjectMapper yaml = new ObjectMapper(
+                        YAMLFactory.builder().loaderOptions(limits).build())
+                .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY);
         List<JsonNode> documents = new ArrayList<>();
         try (MappingIterator<JsonNode> all = yaml.readerFor(JsonNode.class).readValues(path.toFile())) {
-            while (all.hasNext()) {
-                documents.add(all.next());
+            while (all.hasNextValue()) {
+                documents.add(all.nextValue());
                 if (documents.size() > SALES_MAX) {
                     throw new CommandFailure(path + ": more than " + SALES_MAX + " sales");
                 }
@@ -78,11 +92,15 @@ final class SaleFile {
         return documents;
     }
 
-    private static String firstLines(IOException e) {
-        return String.valueOf(e.getMessage())
+    /** What the parser says and where, without its excerpts of the text, which are indented. */
+    private static String inOneLine(IOException e) {
+        String words = String.valueOf(e.getMessage())
                 .lines()
-                .limit(2)
-                .reduce((a, b) -> a + " " + b.strip())
-                .orElse("cannot be read");
+                .filter(line -> !line.isBlank() && !line.startsWith("  ") && !line.startsWith(" at "))
+                .limit(4)
+                .map(String::strip)
+                .collect(Collectors.joining(" "))
+                .replace("in 'reader', ", "in ");
+        return words.endsWith(":") ? words.substring(0, words.length() - 1) : words;
     }
 }
