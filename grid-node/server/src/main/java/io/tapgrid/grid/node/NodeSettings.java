@@ -96,7 +96,7 @@ final class NodeSettings {
                 from.choice("storage.wal-mode", WalMode.class)
                         .orElse(WalMode.LOG_ONLY)
                         .name(),
-                from.number("storage.region-mebibytes", 64, 1 << 20, 512) * MEBIBYTE,
+                from.number("storage.region-mebibytes", 64, 1 << 20, 1_024) * MEBIBYTE,
                 from.number("storage.region-use-max-percent", 10, 99, 85) / 100.0,
                 (int) (from.number("storage.wal-segment-mebibytes", 8, 1024, 64) * MEBIBYTE));
     }
