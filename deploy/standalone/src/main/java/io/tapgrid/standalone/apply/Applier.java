@@ -178,14 +178,10 @@ final class Applier {
         }
         StringBuilder message =
                 new StringBuilder(spec.id() + ": stock changes are deltas; instead of another stock, adjust it:");
-        difference
-                .otherStock()
-                .forEach((sku, delta) -> message.append("\n  curl -H \"Authorization: Bearer $(cat data/api-key)\"")
-                        .append(" -H \"Idempotency-Key: $(uuidgen)\" -H 'Content-Type: application/json'")
-                        .append(" -d '{\"delta\":")
-                        .append(delta)
-                        .append(",\"reason\":\"…\"}' ")
-                        .append(api.url("/sales/" + spec.id() + "/items/" + sku + "/stock-adjustments")));
+        difference.otherStock().forEach((sku, delta) -> {
+            String path = "/sales/" + spec.id() + "/items/" + sku + "/stock-adjustments";
+            message.append("\n  ").append(api.curl(path, "{\"delta\":" + delta + ",\"reason\":\"…\"}"));
+        });
         throw new CommandFailure(message.toString());
     }
 

@@ -16,7 +16,7 @@ public final class ApplyFile {
     private final Consumer<String> say;
 
     public ApplyFile(Settings settings, DataFolder data, Clock clock, Consumer<String> say) {
-        this.api = new ConsoleApi(settings.ports().admin(), data.read(data.apiKey()));
+        this.api = new ConsoleApi(settings.ports().admin(), data);
         this.applier = new Applier(api, new FirstApply(data.root()), clock, say);
         this.say = say;
     }

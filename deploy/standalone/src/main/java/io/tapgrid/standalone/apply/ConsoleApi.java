@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tapgrid.standalone.CommandFailure;
+import io.tapgrid.standalone.data.DataFolder;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
@@ -12,6 +13,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.UUID;
 
@@ -24,11 +26,13 @@ final class ConsoleApi {
     private final HttpClient client =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
     private final String base;
+    private final Path keyFile;
     private final String key;
 
-    ConsoleApi(int port, String key) {
+    ConsoleApi(int port, DataFolder data) {
         this.base = "http://127.0.0.1:" + port + "/admin/v1";
-        this.key = key;
+        this.keyFile = data.apiKey();
+        this.key = data.read(keyFile);
     }
 
     /** What came back: its status and its body as JSON. */
@@ -52,9 +56,10 @@ final class ConsoleApi {
                 .POST(csv)));
     }
 
-    /** The URL of a path, for hints to the operator. */
-    String url(String path) {
-        return base + path;
+    /** The command with which an operator would post that, for hints. */
+    String curl(String path, String body) {
+        return "curl -H \"Authorization: Bearer $(cat " + keyFile + ")\" -H \"Idempotency-Key: " + UUID.randomUUID()
+                + "\" -H 'Content-Type: application/json' -d '" + body + "' " + base + path;
     }
 
     private HttpRequest.Builder json(String path) {

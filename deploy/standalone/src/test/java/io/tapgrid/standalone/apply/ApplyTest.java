@@ -146,14 +146,14 @@ final class ApplyTest {
     }
 
     @Test
-    void another_stock_is_refused_with_the_way_to_adjust_it() throws Exception {
+    void another_stock_is_refused_with_the_command_that_adjusts_it() throws Exception {
         operator.apply(PHONE_DAY);
         refused(
                 PHONE_DAY.replace("stock: 1000", "stock: 1200"),
                 "stock changes are deltas",
-                "\"delta\":200",
-                "Idempotency-Key",
-                "http://127.0.0.1:" + operator.port() + "/admin/v1/sales/PHONE-DAY/items/PHONE-X/stock-adjustments");
+                "$(cat " + operator.data().resolve("api-key") + ")",
+                "-d '{\"delta\":200,\"reason\":\"…\"}' http://127.0.0.1:" + operator.port()
+                        + "/admin/v1/sales/PHONE-DAY/items/PHONE-X/stock-adjustments");
         assertThat(operator.admin().conservation(SALE).get(0).initial()).isEqualTo(1000);
     }
 
