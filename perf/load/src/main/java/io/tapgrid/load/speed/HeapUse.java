@@ -32,9 +32,9 @@ record HeapUse(double allocatedBytes, double pauseSeconds) {
         double allocated = -1;
         double paused = -1;
         for (String line : (Iterable<String>) page.lines()::iterator) {
-            if (line.startsWith("jvm_gc_memory_allocated_bytes_total")) {
+            if (line.startsWith("tapgrid_jvm_gc_memory_allocated_bytes_total")) {
                 allocated = Math.max(0, allocated) + value(line);
-            } else if (line.startsWith("jvm_gc_pause_seconds_sum")) {
+            } else if (line.startsWith("tapgrid_jvm_gc_pause_seconds_sum")) {
                 paused = Math.max(0, paused) + value(line);
             }
         }

@@ -48,10 +48,10 @@ class ReadingsTest {
     @Test
     void heap_figures_are_summed_and_their_absence_is_known() {
         String page = """
-                # HELP jvm_gc_pause_seconds Time spent in GC pause
-                jvm_gc_pause_seconds_sum{action="minor"} 0.5
-                jvm_gc_pause_seconds_sum{action="major"} 0.25
-                jvm_gc_memory_allocated_bytes_total 1.5E9
+                # HELP tapgrid_jvm_gc_pause_seconds Time spent in GC pause
+                tapgrid_jvm_gc_pause_seconds_sum{action="minor"} 0.5
+                tapgrid_jvm_gc_pause_seconds_sum{action="major"} 0.25
+                tapgrid_jvm_gc_memory_allocated_bytes_total 1.5E9
                 """;
 
         assertThat(HeapUse.parse(page)).isEqualTo(new HeapUse(1.5e9, 0.75));
