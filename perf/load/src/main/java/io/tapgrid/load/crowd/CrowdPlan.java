@@ -24,9 +24,15 @@ public record CrowdPlan(
         }
     }
 
-    /** No bots, ten minutes at most, one event loop with 128 connections, the usual habits. */
+    /**
+     * Every shopper has a connection of his own; this many are enough for as many to wait at the same time for a unit that may come back, which
+     * a server may let them do for a second.
+     */
+    private static final int CONNECTIONS = 2_000;
+
+    /** No bots, ten minutes at most, one event loop with 2,000 connections, the usual habits. */
     public static CrowdPlan of(Venue venue, Path reservations) {
-        DriverOptions driver = DriverOptions.defaults().withConnections(128).withWaitingMax(500_000);
+        DriverOptions driver = DriverOptions.defaults().withConnections(CONNECTIONS).withWaitingMax(500_000);
         return new CrowdPlan(venue, reservations, 0, 1, Duration.ofMinutes(10), driver, Habits.usual());
     }
 
