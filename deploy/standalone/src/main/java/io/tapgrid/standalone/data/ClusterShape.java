@@ -17,7 +17,8 @@ public record ClusterShape(int nodes, int shards) {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int NODES_MAX = 15;
     private static final int SHARDS_PER_CORE = 4;
-    private static final int DEFAULT_SHARDS_MIN = 8;
+    private static final int SHARDS_MIN = 8;
+    private static final int SHARDS_OF_ONE_NODE_MIN = 2;
 
     public ClusterShape {
         if (nodes < 1 || nodes > NODES_MAX || nodes % 2 == 0) {
@@ -35,7 +36,8 @@ public record ClusterShape(int nodes, int shards) {
             requireSame("shards", fixed.get().shards(), shards, file);
             return fixed.get();
         }
-        ClusterShape shape = new ClusterShape(nodes.orElse(1), shards.orElse(defaultShards()));
+        int wanted = nodes.orElse(1);
+        ClusterShape shape = new ClusterShape(wanted, shards.orElse(defaultShards(wanted)));
         shape.write(file);
         return shape;
     }
@@ -62,10 +64,15 @@ public record ClusterShape(int nodes, int shards) {
         }
     }
 
-    private static int defaultShards() {
-        int wanted = Math.max(
-                DEFAULT_SHARDS_MIN, SHARDS_PER_CORE * Runtime.getRuntime().availableProcessors());
-        return Integer.highestOneBit(wanted);
+    /**
+     * On one node a shard for each of its workers, one a core: every further shard would add a head and a journal entry to each batch. Several
+     * nodes need more, so that the shards of one that died spread over all others.
+     */
+    private static int defaultShards(int nodes) {
+        int cores = Runtime.getRuntime().availableProcessors();
+        int wanted =
+                nodes == 1 ? Math.max(SHARDS_OF_ONE_NODE_MIN, cores) : Math.max(SHARDS_MIN, SHARDS_PER_CORE * cores);
+        return Integer.highestOneBit(2 * wanted - 1);
     }
 
     private void write(Path file) {

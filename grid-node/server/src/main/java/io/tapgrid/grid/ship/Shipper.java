@@ -26,11 +26,14 @@ import org.slf4j.LoggerFactory;
  * deadlock, no majority, a lost partition, a conflict), that shard waits and the others go on.
  */
 public final class Shipper implements AutoCloseable {
-    static final int ENTRIES_MAX = 64;
+    static final int ENTRIES_MAX = 256;
     static final int BYTES_MAX = 1 << 20;
 
     private static final Logger LOG = LoggerFactory.getLogger(Shipper.class);
-    private static final Duration IDLE = Duration.ofMillis(100);
+
+    /** Between two rounds, so that entries gather: what a shipment costs on both sides hardly depends on how many it carries. */
+    private static final Duration GATHER = Duration.ofMillis(100);
+
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(70);
     private static final long LAG_EVERY_NANOS = TimeUnit.SECONDS.toNanos(1);
 
@@ -82,7 +85,7 @@ public final class Shipper implements AutoCloseable {
                 failed("the shipper's round failed", failed);
             }
             if (!more) {
-                LockSupport.parkNanos(IDLE.toNanos());
+                LockSupport.parkNanos(GATHER.toNanos());
             }
         }
     }
@@ -90,7 +93,7 @@ public final class Shipper implements AutoCloseable {
     /**
      * One batch of each shard that has something to ship and does not rest.
      *
-     * @return whether anything was shipped, so that the next round is worth it at once
+     * @return whether a shard had more than one batch may carry, so that the next round is worth it at once
      */
     boolean round() {
         if (databaseBackOff.isResting(System.nanoTime())) {
@@ -100,9 +103,9 @@ public final class Shipper implements AutoCloseable {
         shards.keySet().retainAll(mine);
         try {
             migrate();
-            boolean shipped = shipAll(mine);
+            boolean more = shipAll(mine);
             recovered();
-            return shipped;
+            return more;
         } catch (SQLException unavailable) {
             databaseBackOff.failed(System.nanoTime());
             failed("MySQL does not take the journal now", unavailable);
@@ -118,14 +121,14 @@ public final class Shipper implements AutoCloseable {
     }
 
     private boolean shipAll(List<Integer> mine) throws SQLException {
-        boolean shipped = false;
+        boolean more = false;
         for (int shard : mine) {
             ShardShipping shipping = shards.computeIfAbsent(shard, ShardShipping::new);
             if (!stopping && !shipping.backOff().isResting(System.nanoTime())) {
-                shipped |= shipShard(shipping);
+                more |= shipShard(shipping);
             }
         }
-        return shipped;
+        return more;
     }
 
     private boolean shipShard(ShardShipping shipping) throws SQLException {
@@ -135,7 +138,7 @@ public final class Shipper implements AutoCloseable {
                 ship(shipping, entries);
             }
             shipping.backOff().worked();
-            return !entries.isEmpty();
+            return entries.size() == ENTRIES_MAX;
         } catch (FencedException | StaleEpochException notOurs) {
             shipping.forgetClaim(notOurs instanceof StaleEpochException stale ? stale.epochInMySql() : 0);
             rest(shipping, notOurs);

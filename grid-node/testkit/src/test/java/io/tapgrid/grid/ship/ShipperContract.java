@@ -119,18 +119,18 @@ abstract class ShipperContract {
 
     @Test
     void a_backlog_of_thousands_goes_through_in_order_and_in_bounded_batches() throws Exception {
-        for (int i = 0; i < 300; i++) {
+        for (int i = 0; i < 1_200; i++) {
             int batch = i;
             journal.append(
                     i % 2,
                     NOON.plusMillis(i),
-                    IntStream.range(0, 20)
+                    IntStream.range(0, 5)
                             .mapToObj(n -> Story.held("u" + batch + "-" + n))
                             .toArray(Event[]::new));
         }
         Shipper shipper = shipper(journal.node());
         shipper.round();
-        assertThat(rows.count("purchase")).isEqualTo(2 * 64 * 20);
+        assertThat(rows.count("purchase")).isEqualTo(2 * Shipper.ENTRIES_MAX * 5);
         shipAll(shipper);
         assertThat(rows.count("purchase")).isEqualTo(6_000);
         assertThat(rows.count("ledger")).isEqualTo(6_000);
