@@ -32,7 +32,8 @@ public record CrowdPlan(
 
     /** No bots, ten minutes at most, one event loop with 2,000 connections, the usual habits. */
     public static CrowdPlan of(Venue venue, Path reservations) {
-        DriverOptions driver = DriverOptions.defaults().withConnections(CONNECTIONS).withWaitingMax(500_000);
+        DriverOptions driver =
+                DriverOptions.defaults().withConnections(CONNECTIONS).withWaitingMax(500_000);
         return new CrowdPlan(venue, reservations, 0, 1, Duration.ofMinutes(10), driver, Habits.usual());
     }
 

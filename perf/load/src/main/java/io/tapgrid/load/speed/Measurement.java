@@ -23,7 +23,7 @@ final class Measurement {
     private static final long MINUTES_MAX = 5;
 
     /** Cheap requests need more of them to be seen in ticks of 10 ms. */
-    private static final int CHEAP_TIMES = 4;
+    private static final int CHEAP_TIMES = 12;
 
     private final SpeedPlan plan;
     private final SpeedSales sales;

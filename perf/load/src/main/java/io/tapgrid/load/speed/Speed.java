@@ -54,7 +54,7 @@ public final class Speed implements Callable<Integer> {
     @Option(names = "--rounds", defaultValue = "5", description = "rounds that count (${DEFAULT-VALUE})")
     private int rounds;
 
-    @Option(names = "--warm-ups", defaultValue = "2", description = "rounds before them (${DEFAULT-VALUE})")
+    @Option(names = "--warm-ups", defaultValue = "4", description = "rounds before them (${DEFAULT-VALUE})")
     private int warmUps;
 
     @Option(names = "--connections", defaultValue = "64", description = "connections (${DEFAULT-VALUE})")
@@ -69,7 +69,12 @@ public final class Speed implements Callable<Integer> {
     Speed() {}
 
     public static void main(String[] arguments) {
-        System.exit(new CommandLine(new Speed()).execute(arguments));
+        System.exit(new CommandLine(new Speed())
+                .setExecutionExceptionHandler((failure, line, parsed) -> {
+                    line.getErr().println("perf/speed: " + failure.getMessage());
+                    return 1;
+                })
+                .execute(arguments));
     }
 
     @Override
@@ -124,7 +129,7 @@ public final class Speed implements Callable<Integer> {
                 "cluster", Machine.file(data.resolve("cluster.json").toString()).replaceAll("\\s+", " "));
         conditions.put("connections", connections + ", closed loop, the driver on the same cores");
         conditions.put("rounds", rounds + " after " + warmUps + " to warm up, a, b, c, d in turn");
-        conditions.put("wins a round", shoppers + ", each by another shopper; four times as many of (a) and (b)");
+        conditions.put("wins a round", shoppers + ", each by another shopper; twelve times as many of (a) and (b)");
         conditions.put("sales", plan.reservationRequired() ? "reservation required" : "without reservation");
         if (!note.isEmpty()) {
             conditions.put("note", note);
