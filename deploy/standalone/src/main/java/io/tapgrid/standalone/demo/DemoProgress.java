@@ -18,13 +18,13 @@ final class DemoProgress implements CrowdListener {
                 .map(entry -> entry.getKey() + " " + entry.getValue())
                 .collect(Collectors.joining(", "));
         System.out.printf(
-                "  %+5d s   logged in %,d   answered %,d (%,d/s)   won %,d   with shoppers %,d   p50 %s  p99 %s   %s%n",
+                "  %+5d s   logged in %,d   answered %,d (%,d/s)   won %,d   held or paid %,d   p50 %s  p99 %s   %s%n",
                 seconds,
                 now.loggedIn(),
                 now.answered(),
                 now.answeredLastSecond(),
                 now.purchases(),
-                now.unitsLive(),
+                now.unitsCertain(),
                 LatencySummary.millis(now.grabMicrosP50()),
                 LatencySummary.millis(now.grabMicrosP99()),
                 refused);

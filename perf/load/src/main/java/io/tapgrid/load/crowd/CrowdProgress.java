@@ -11,7 +11,7 @@ import java.util.SortedMap;
  * @param offered requests sent or meant to be sent, of any kind
  * @param answered requests of any kind that were answered
  * @param purchases different purchases acknowledged so far
- * @param unitsLive units in purchases that are not known to be released
+ * @param unitsCertain units in purchases that are live without any doubt: never more than there are
  * @param refused answers to grabs by reason, bots included
  */
 public record CrowdProgress(
@@ -21,7 +21,7 @@ public record CrowdProgress(
         long answered,
         long answeredLastSecond,
         int purchases,
-        int unitsLive,
+        int unitsCertain,
         SortedMap<String, Long> refused,
         long grabMicrosP50,
         long grabMicrosP99) {}

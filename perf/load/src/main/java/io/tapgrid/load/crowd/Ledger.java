@@ -94,6 +94,10 @@ final class Ledger {
         return live;
     }
 
+    int unitsCertain() {
+        return unitsCertain.values().stream().mapToInt(AtomicInteger::get).sum();
+    }
+
     private AtomicInteger live(String sku) {
         return counter(unitsLive, sku);
     }

@@ -46,9 +46,7 @@ final class Telemetry {
                 total.count(Telemetry::answered),
                 perSecond,
                 stage.ledger.purchases(),
-                stage.ledger.unitsLive().values().stream()
-                        .mapToInt(units -> units)
-                        .sum(),
+                stage.ledger.unitsCertain(),
                 refused(),
                 grabs.latencyMicrosP50(),
                 grabs.latencyMicrosP99());

@@ -66,10 +66,14 @@ public final class Speed implements Callable<Integer> {
     @Option(names = "--note", defaultValue = "", description = "a line for the report's conditions")
     private String note = "";
 
-    Speed() {}
+    private final String command;
+
+    private Speed(String command) {
+        this.command = command;
+    }
 
     public static void main(String[] arguments) {
-        System.exit(new CommandLine(new Speed())
+        System.exit(new CommandLine(new Speed("perf/speed " + String.join(" ", arguments)))
                 .setExecutionExceptionHandler((failure, line, parsed) -> {
                     line.getErr().println("perf/speed: " + failure.getMessage());
                     return 1;
@@ -127,6 +131,7 @@ public final class Speed implements Callable<Integer> {
         SortedMap<String, String> conditions = Machine.facts();
         conditions.put(
                 "cluster", Machine.file(data.resolve("cluster.json").toString()).replaceAll("\\s+", " "));
+        conditions.put("command", command);
         conditions.put("connections", connections + ", closed loop, the driver on the same cores");
         conditions.put("rounds", rounds + " after " + warmUps + " to warm up, a, b, c, d in turn");
         conditions.put("wins a round", shoppers + ", each by another shopper; twelve times as many of (a) and (b)");

@@ -60,7 +60,7 @@ class CrowdTest {
             assertThat(shop.loginTokens).hasSize(shoppers().size() + 3);
             assertThat(seen)
                     .last()
-                    .satisfies(progress -> assertThat(progress.unitsLive()).isEqualTo(UNITS));
+                    .satisfies(progress -> assertThat(progress.unitsCertain()).isEqualTo(UNITS));
         }
     }
 
