@@ -137,7 +137,7 @@ abstract class ShipperContract {
         assertThat(metrics.events).isEqualTo(6_000);
         assertThat(rows.query("SELECT shard, MIN(seq), MAX(seq), COUNT(DISTINCT seq) FROM ledger GROUP BY shard"
                         + " ORDER BY shard"))
-                .containsExactly("0 1 150 150", "1 1 150 150");
+                .containsExactly("0 1 600 600", "1 1 600 600");
     }
 
     @Test
