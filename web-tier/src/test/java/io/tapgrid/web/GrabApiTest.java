@@ -213,7 +213,7 @@ final class GrabApiTest {
     }
 
     @Test
-    void what_was_sent_and_not_answered_is_unknown_and_never_failed() {
+    void never_silent_what_was_sent_and_not_answered_is_unknown_and_never_failed() {
         open("UNKNOWN").with("A", 1).scheduledIn(site.grid);
         site.grid.answerInstead(command -> Optional.of(new Answer.Unknown()));
 

@@ -82,7 +82,7 @@ public abstract class SaleGridContract extends ContractSteps {
     }
 
     @Test
-    void a_key_that_comes_ten_times_at_once_wins_one_unit() {
+    void never_twice_a_key_that_comes_ten_times_at_once_wins_one_unit() {
         open(Rule.UNLIMITED, 10);
         List<CompletableFuture<Answer>> answers = new ArrayList<>();
         for (int i = 0; i < 10; i++) {

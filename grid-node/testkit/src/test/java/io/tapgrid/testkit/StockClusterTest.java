@@ -80,7 +80,7 @@ abstract class StockClusterTest {
     }
 
     @Test
-    void seven_units_find_seven_shoppers_over_all_shards() {
+    void never_stranded_seven_units_find_seven_shoppers_over_all_shards() {
         SaleId sale = open(7, Duration.ofMinutes(5));
 
         List<Outcome> outcomes = grabAll(sale, 0, 200);
@@ -171,7 +171,7 @@ abstract class StockClusterTest {
     }
 
     @Test
-    void the_law_holds_at_every_settled_reading_while_units_move() {
+    void never_oversold_the_law_holds_at_every_settled_reading_while_units_move() {
         SaleId sale = open(300, Duration.ofMinutes(5));
         int settled = 0;
         for (int round = 0; round < 8; round++) {

@@ -19,7 +19,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * The body of a request: one flat JSON object of strings and whole numbers, at most {@link #BYTES_MAX} bytes. Everything
@@ -151,10 +150,6 @@ public final class JsonBody {
             return number;
         }
         throw invalid(field, "expected a whole number");
-    }
-
-    public Optional<String> textIfThere(String field) {
-        return values.containsKey(field) ? Optional.of(text(field)) : Optional.empty();
     }
 
     private static ProblemException invalid(String field, String detail) {

@@ -83,7 +83,7 @@ final class OneNodeIT {
     }
 
     @Test
-    void what_was_acknowledged_outlives_all_processes() throws Exception {
+    void never_lost_what_was_acknowledged_outlives_all_processes() throws Exception {
         Sale sale = new Sale("KILL-ALL", 20_000, 20_000);
         sale.open(system, shop);
         Map<String, Crowd.Told> told;
@@ -101,7 +101,7 @@ final class OneNodeIT {
     }
 
     @Test
-    void no_grab_notices_that_mysql_stands_still_for_a_minute_and_is_killed() throws Exception {
+    void never_in_the_way_no_grab_notices_that_mysql_stands_still_for_a_minute_and_is_killed() throws Exception {
         Sale sale = new Sale("NO-MYSQL", 40_000, 40_000);
         sale.open(system, shop);
         Map<String, Crowd.Told> told;

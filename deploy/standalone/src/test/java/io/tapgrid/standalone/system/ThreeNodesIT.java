@@ -86,7 +86,7 @@ final class ThreeNodesIT {
     }
 
     @Test
-    void what_was_acknowledged_outlives_all_processes() throws Exception {
+    void never_lost_what_was_acknowledged_outlives_all_processes() throws Exception {
         Sale sale = new Sale("KILL-ALL", 20_000, 20_000);
         sale.open(system, shop);
         Map<String, Crowd.Told> told;
@@ -104,8 +104,9 @@ final class ThreeNodesIT {
     }
 
     @Test
-    void without_a_majority_nothing_is_acknowledged_and_the_node_that_died_first_serves_nothing_stale()
-            throws Exception {
+    void
+            never_on_both_sides_without_a_majority_nothing_is_acknowledged_and_the_node_that_died_first_serves_nothing_stale()
+                    throws Exception {
         Sale sale = new Sale("NO-MAJORITY", 20_000, 20_000);
         sale.open(system, shop);
         Map<String, Crowd.Told> told;

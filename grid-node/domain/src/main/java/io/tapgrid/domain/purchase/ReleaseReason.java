@@ -5,5 +5,7 @@ public enum ReleaseReason {
     EXPIRED,
     CANCELLED,
     REFUNDED,
+
+    /** Taken back by an operator. Nothing does that yet; the word is part of what tables and API may show. */
     VOIDED
 }

@@ -6,10 +6,5 @@ enum Fate {
     REFUNDED,
     CANCELLED,
     HOLD_LAPSES,
-    CART_LAPSES;
-
-    /** Whether the unit comes back in the end. */
-    boolean returnsTheUnit() {
-        return this != PAID;
-    }
+    CART_LAPSES
 }

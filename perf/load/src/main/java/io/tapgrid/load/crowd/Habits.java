@@ -45,34 +45,6 @@ public record Habits(
         return new Habits(0.10, 0.03, 0.40, 0.10, 0.02, 0.04, 0.05, 0.01, 5_000, Duration.ofMillis(1_500));
     }
 
-    public Habits withPauseMean(Duration pause) {
-        return new Habits(
-                repeatsAWin,
-                triesForMore,
-                staysWhenSoldOut,
-                givesUpEarly,
-                refunded,
-                cancelled,
-                holdLapses,
-                cartLapses,
-                arrivalsPeak,
-                pause);
-    }
-
-    public Habits withArrivalsPeak(int perSecond) {
-        return new Habits(
-                repeatsAWin,
-                triesForMore,
-                staysWhenSoldOut,
-                givesUpEarly,
-                refunded,
-                cancelled,
-                holdLapses,
-                cartLapses,
-                perSecond,
-                pauseMean);
-    }
-
     /** @param draw uniform in [0, 1) */
     Fate fate(double draw) {
         double upTo = refunded;

@@ -24,11 +24,6 @@ final class AnswerReader {
         this.bytesMax = bytesMax;
     }
 
-    /** Whether nothing of an answer has come yet. */
-    boolean untouched() {
-        return filled == 0;
-    }
-
     /** Takes all of the piece. Returns the answer when this piece completed it, otherwise null. */
     @Nullable
     Answer feed(ByteBuffer piece) throws MalformedAnswer {

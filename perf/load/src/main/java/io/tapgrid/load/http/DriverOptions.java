@@ -28,10 +28,6 @@ public record DriverOptions(int threads, int connections, int waitingMax, Durati
         return new DriverOptions(1, 64, 100_000, Duration.ofSeconds(7), 1 << 20);
     }
 
-    public DriverOptions withThreads(int threads) {
-        return new DriverOptions(threads, connections, waitingMax, answerWithin, answerBytesMax);
-    }
-
     public DriverOptions withConnections(int connections) {
         return new DriverOptions(threads, connections, waitingMax, answerWithin, answerBytesMax);
     }
