@@ -11,6 +11,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -27,6 +28,8 @@ class ConsoleBadInputTest {
     private static final String ONE = SALES + "/PHONE-DAY";
     private static final String ADJUST = ONE + "/items/PHONE-X/stock-adjustments";
     private static final String SALE = ConsoleFixture.SALE;
+    private static final Set<String> FOR_EVERYBODY =
+            Set.of("/", "/console/status.css", "/console/status.js", "/admin/v1/openapi.json");
     private static final long MEGABYTE = 1024 * 1024;
 
     private ConsoleFixture console;
@@ -160,26 +163,89 @@ class ConsoleBadInputTest {
         return sales + " " + law.path("initial") + " " + law.path("added") + " " + law.path("withdrawn");
     }
 
-    @Test
-    void nobody_comes_in_without_the_key() throws Exception {
+    static Stream<Arguments> routes() {
+        return ConsoleFixture.routes().stream()
+                .map(route -> route.split(" ", 2))
+                .map(ConsoleBadInputTest::route);
+    }
+
+    private static Arguments route(String... methodAndPattern) {
+        String path = methodAndPattern[1].replace("{saleId}", "PHONE-DAY").replace("{sku}", "PHONE-X");
+        return Arguments.of(methodAndPattern[0], path);
+    }
+
+    @ParameterizedTest(name = "{0} {1}")
+    @MethodSource("routes")
+    void nobody_comes_in_without_the_key(String method, String path) throws Exception {
+        String before = state();
         for (String authorization :
                 List.of("", "Bearer", "Bearer wrong", "Basic YTpi", "Bearer " + ConsoleFixture.KEY + "x")) {
-            var request = console.bare(SALES);
-            Answer answer =
-                    console.send(authorization.isEmpty() ? request : request.header("Authorization", authorization));
-            requireProblem(answer, 401, authorization.isEmpty() ? "login-required" : "login-invalid");
+            var request = console.bare(path).method(method, BodyPublishers.ofString("{}"));
+            if (!authorization.isEmpty()) {
+                request.header("Authorization", authorization);
+            }
+            if (FOR_EVERYBODY.contains(path)) {
+                assertThat(console.statusOf(request)).isEqualTo(200);
+            } else {
+                requireProblem(
+                        console.send(request), 401, authorization.isEmpty() ? "login-required" : "login-invalid");
+            }
         }
+        assertThat(state()).isEqualTo(before);
+    }
+
+    @ParameterizedTest(name = "{0} {1}")
+    @MethodSource("routes")
+    void no_route_but_the_upload_takes_more_than_a_megabyte(String method, String path) throws Exception {
+        String before = state();
+        boolean upload = method.equals("POST") && path.equals(ONE + "/reservations");
+        Answer answer = console.send(console.request(path)
+                .header("Content-Type", upload ? "text/csv" : "application/json")
+                .method(method, BodyPublishers.ofString(" ".repeat((int) MEGABYTE + 1))));
+        if (upload) {
+            assertThat(answer.status()).isEqualTo(200);
+        } else {
+            requireProblem(answer, 413, "too-large");
+        }
+        assertThat(state()).isEqualTo(before);
+    }
+
+    @ParameterizedTest(name = "{0} {1}")
+    @MethodSource("routes")
+    void another_method_is_told_which_ones_there_are(String method, String path) throws Exception {
+        Answer answer = console.send(console.request(path).method("BREW", BodyPublishers.noBody()));
+        requireProblem(answer, 405, "method-not-allowed");
+        assertThat(answer.raw().headers().firstValue("allow").orElseThrow().split(", "))
+                .contains(method)
+                .doesNotContain("BREW");
+    }
+
+    @ParameterizedTest(name = "{0} {1}")
+    @MethodSource("routes")
+    void what_is_no_request_key_is_refused_wherever_one_is_taken(String method, String path) throws Exception {
+        String before = state();
+        for (String key : List.of("", "k".repeat(129), "a\tb")) {
+            var request = console.request(path)
+                    .header("Idempotency-Key", key)
+                    .method(method, BodyPublishers.ofString("surprise"));
+            if (method.equals("POST")) {
+                requireProblem(console.send(request), 400, "invalid-request");
+            } else if (method.equals("PUT")) {
+                requireProblem(console.send(request), 415, "unsupported-media-type");
+            }
+        }
+        assertThat(state()).isEqualTo(before);
     }
 
     @Test
-    void every_post_needs_a_request_key() throws Exception {
-        for (String key : Arrays.asList(null, "", "k".repeat(129), "a\tb")) {
-            var request = console.request(ADJUST)
-                    .header("Content-Type", "application/json")
-                    .POST(BodyPublishers.ofString("{\"delta\":5,\"reason\":\"r\"}"));
-            Answer answer = console.send(key == null ? request : request.header("Idempotency-Key", key));
-            requireProblem(answer, 400, "invalid-request");
-        }
+    void an_adjustment_needs_a_request_key() throws Exception {
+        String before = state();
+        Answer answer = console.send(console.request(ADJUST)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString("{\"delta\":5,\"reason\":\"r\"}")));
+        requireProblem(answer, 400, "invalid-request");
+        assertThat(answer.body().path("title").asText()).contains("Idempotency-Key");
+        assertThat(state()).isEqualTo(before);
     }
 
     @Test

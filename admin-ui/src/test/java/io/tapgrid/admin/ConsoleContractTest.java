@@ -93,6 +93,24 @@ class ConsoleContractTest {
     }
 
     @Test
+    void only_an_adjustment_needs_a_request_key() throws Exception {
+        for (String path : List.of("", "/PHONE-DAY/schedule", "/PHONE-DAY/pause", "/PHONE-DAY/close")) {
+            Answer answer = console.send(console.request("/admin/v1/sales" + path)
+                    .header("Content-Type", "application/json")
+                    .POST(BodyPublishers.ofString(ConsoleFixture.SALE)));
+            assertThat(answer.status()).as(path).isBetween(200, 201);
+            if (path.endsWith("schedule")) {
+                Answer imported = console.send(console.request("/admin/v1/sales/PHONE-DAY/reservations")
+                        .header("Content-Type", "text/csv")
+                        .POST(BodyPublishers.ofString("PHONE-X,u1")));
+                assertThat(imported.status()).isEqualTo(200);
+                console.clock.set(Instant.parse("2026-12-01T04:00:01Z"));
+                console.grid.tick();
+            }
+        }
+    }
+
+    @Test
     void stock_changes_by_delta_and_a_key_has_one_effect() throws Exception {
         console.withScheduledSale();
         String more = "{\"delta\":50,\"reason\":\"second delivery\"}";

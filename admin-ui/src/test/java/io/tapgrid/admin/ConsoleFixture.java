@@ -17,6 +17,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 
 /** The console over a grid in memory, spoken to over HTTP as an operator's program would. */
@@ -47,6 +48,13 @@ final class ConsoleFixture implements AutoCloseable {
         }
     }
 
+    /** Every method and pattern that the console serves. */
+    static List<String> routes() {
+        SettableClock clock = new SettableClock(START);
+        return Console.routes(new InMemoryGrid(new Shards(1), clock).admin(), clock)
+                .all();
+    }
+
     int port() {
         return server.port();
     }
@@ -67,10 +75,7 @@ final class ConsoleFixture implements AutoCloseable {
     }
 
     Answer put(String path, String json) throws IOException, InterruptedException {
-        return send(request(path)
-                .header("Content-Type", "application/json")
-                .header("Idempotency-Key", UUID.randomUUID().toString())
-                .PUT(BodyPublishers.ofString(json)));
+        return send(request(path).header("Content-Type", "application/json").PUT(BodyPublishers.ofString(json)));
     }
 
     Answer csv(String path, BodyPublisher csv) throws IOException, InterruptedException {
@@ -92,6 +97,12 @@ final class ConsoleFixture implements AutoCloseable {
     Answer send(HttpRequest.Builder request) throws IOException, InterruptedException {
         HttpResponse<String> answer = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
         return new Answer(answer.statusCode(), JSON.readTree(answer.body()), answer);
+    }
+
+    /** Of an answer that need not be JSON. */
+    int statusOf(HttpRequest.Builder request) throws IOException, InterruptedException {
+        return client.send(request.build(), HttpResponse.BodyHandlers.discarding())
+                .statusCode();
     }
 
     /** PHONE-DAY, scheduled. */

@@ -4,11 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.tapgrid.domain.Shards;
-import io.tapgrid.testkit.InMemoryGrid;
-import io.tapgrid.testkit.SettableClock;
 import java.io.InputStream;
-import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
@@ -34,10 +30,7 @@ class OpenApiTest {
     }
 
     private static Set<String> served() {
-        SettableClock clock = new SettableClock(ConsoleFixture.START);
-        List<String> routes = Console.routes(new InMemoryGrid(new Shards(1), clock).admin(), clock)
-                .all();
-        return routes.stream()
+        return ConsoleFixture.routes().stream()
                 .filter(route -> route.contains("/admin/v1/") && !route.contains("openapi"))
                 .collect(Collectors.toCollection(TreeSet::new));
     }

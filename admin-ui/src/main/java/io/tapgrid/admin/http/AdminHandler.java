@@ -5,6 +5,7 @@ import io.tapgrid.gridapi.GridUnavailableException;
 import java.io.IOException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeoutException;
+import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.io.EofException;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -34,7 +35,7 @@ final class AdminHandler extends Handler.Abstract {
             if (match.access() == Routes.Access.API_KEY) {
                 apiKey.require(request);
             }
-            match.endpoint().serve(new Exchange(request, response, match.variables()));
+            serve(match, new Exchange(request, response, match.variables()), request.getMethod());
             callback.succeeded();
         } catch (Problem problem) {
             ProblemAnswer.write(response, callback, problem, traceId);
@@ -48,12 +49,23 @@ final class AdminHandler extends Handler.Abstract {
         return true;
     }
 
+    /** What holds for every route is asked here, so that a new one cannot forget it. */
+    private static void serve(Routes.Match match, Exchange exchange, String method) throws Exception {
+        if (match.body() == Routes.Body.SMALL) {
+            exchange.requireSmallBody();
+        }
+        if (HttpMethod.POST.is(method)) {
+            exchange.key();
+        }
+        match.endpoint().serve(exchange);
+    }
+
     private static Problem problem(Exception unexpected, Request request, String traceId) {
         if (unexpected instanceof IOException && unexpected.getCause() instanceof TimeoutException) {
             return new Problem(Reason.INVALID_REQUEST, "The request was not sent to its end.");
         }
         LOG.error("{} {} failed, trace {}", request.getMethod(), request.getHttpURI(), traceId, unexpected);
-        return new Problem(Reason.DEGRADED, "This could not be carried out now; the log knows more.");
+        return Problem.ofAccident(request.getMethod());
     }
 
     private static Problem problem(GridUnavailableException unavailable) {

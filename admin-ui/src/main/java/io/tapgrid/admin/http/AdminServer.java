@@ -62,18 +62,26 @@ public final class AdminServer implements AutoCloseable {
 
     /** What Jetty refuses before a handler sees it: a broken request line, headers that are too large. */
     private static final class JettysOwnErrors extends ErrorHandler {
+        private static final String NOT_READ = "The request could not be read.";
+
         @Override
         public boolean handle(Request request, Response response, Callback callback) {
             SecurityHeaders.put(response);
             int status = response.getStatus();
-            Reason reason = status == HttpStatus.REQUEST_HEADER_FIELDS_TOO_LARGE_431
-                            || status == HttpStatus.URI_TOO_LONG_414
-                            || status == HttpStatus.PAYLOAD_TOO_LARGE_413
-                    ? Reason.TOO_LARGE
-                    : status >= 500 ? Reason.DEGRADED : Reason.INVALID_REQUEST;
-            ProblemAnswer.write(
-                    response, callback, new Problem(reason, "The request could not be read."), request.getId());
+            ProblemAnswer.write(response, callback, problem(response.getStatus(), request), request.getId());
             return true;
+        }
+
+        private static Problem problem(int status, Request request) {
+            return switch (status) {
+                case HttpStatus.REQUEST_HEADER_FIELDS_TOO_LARGE_431,
+                        HttpStatus.URI_TOO_LONG_414,
+                        HttpStatus.PAYLOAD_TOO_LARGE_413 -> new Problem(Reason.TOO_LARGE, NOT_READ);
+                default ->
+                    status >= HttpStatus.INTERNAL_SERVER_ERROR_500
+                            ? Problem.ofAccident(request.getMethod())
+                            : new Problem(Reason.INVALID_REQUEST, NOT_READ);
+            };
         }
     }
 }

@@ -83,14 +83,38 @@ public final class Exchange {
                 Request.extractQueryParameters(request, StandardCharsets.UTF_8).getValue(name));
     }
 
-    /** The request key; every POST and PUT has one. */
-    public RequestKey key() {
-        String text = request.getHeaders().get("Idempotency-Key");
-        if (text == null || !RequestKey.isValid(text)) {
-            throw new Problem(
-                    Reason.INVALID_REQUEST, "Idempotency-Key: 1 to 128 printable ASCII characters are required.");
+    /** The request key, where nothing may be done without one. */
+    public RequestKey requiredKey() {
+        return key().orElseThrow(() -> badKey("required"));
+    }
+
+    /** The request key if there is one; every POST takes one, and what is none is refused. */
+    public Optional<RequestKey> key() {
+        Optional<String> text = Optional.ofNullable(request.getHeaders().get("Idempotency-Key"));
+        if (text.isPresent() && !RequestKey.isValid(text.get())) {
+            throw badKey("expected");
         }
-        return new RequestKey(text);
+        return text.map(RequestKey::new);
+    }
+
+    private static Problem badKey(String how) {
+        return new Problem(
+                Reason.INVALID_REQUEST, "Idempotency-Key: 1 to 128 printable ASCII characters are " + how + ".");
+    }
+
+    /**
+     * Refuses a body that is announced as larger than {@link #BODY_BYTES_MAX}. What comes of it is read away up to twice
+     * as much, since a client that is still sending would not see the answer.
+     */
+    void requireSmallBody() throws IOException {
+        if (request.getLength() > BODY_BYTES_MAX) {
+            body().skip(2L * BODY_BYTES_MAX);
+            throw tooLarge();
+        }
+    }
+
+    private static Problem tooLarge() {
+        return new Problem(Reason.TOO_LARGE, "The body is larger than 1 MiB.");
     }
 
     /** The body as JSON, at most 1 MiB. */
@@ -98,7 +122,7 @@ public final class Exchange {
         requireContentType("application/json");
         byte[] bytes = body().readNBytes(BODY_BYTES_MAX + 1);
         if (bytes.length > BODY_BYTES_MAX) {
-            throw new Problem(Reason.TOO_LARGE, "The body is larger than 1 MiB.");
+            throw tooLarge();
         }
         try (JsonParser parser = JSON.createParser(bytes)) {
             JsonNode tree = JSON.readTree(parser);

@@ -33,13 +33,18 @@ final class ProblemAnswer {
         response.setStatus(problem.status());
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/problem+json");
         response.getHeaders().put(HttpHeader.CONTENT_LENGTH, bytes.length);
-        Duration retryAfter = problem.retryAfter();
-        if (retryAfter != null) {
-            response.getHeaders().put(HttpHeader.RETRY_AFTER, Math.max(1, retryAfter.toSeconds()));
+        problem.retryAfter().ifPresent(it -> response.getHeaders().put(HttpHeader.RETRY_AFTER, wholeSeconds(it)));
+        if (!problem.allowed().isEmpty()) {
+            response.getHeaders().put(HttpHeader.ALLOW, String.join(", ", problem.allowed()));
         }
         if (reason == Reason.LOGIN_REQUIRED || reason == Reason.LOGIN_INVALID) {
             response.getHeaders().put(HttpHeader.WWW_AUTHENTICATE, "Bearer");
         }
         response.write(true, ByteBuffer.wrap(bytes), callback);
+    }
+
+    /** Rounded up, at least one. */
+    private static long wholeSeconds(Duration duration) {
+        return Math.max(1, duration.plusSeconds(1).minusNanos(1).toSeconds());
     }
 }

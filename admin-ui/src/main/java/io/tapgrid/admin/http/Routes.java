@@ -6,12 +6,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Which endpoint serves which method and path. A path part in braces is a variable: {@code /sales/{saleId}/pause}. */
 public final class Routes {
     private final List<Route> routes = new ArrayList<>();
 
-    private record Route(String method, List<String> parts, Access access, Endpoint endpoint) {}
+    private record Route(String method, List<String> parts, Access access, Body body, Endpoint endpoint) {}
 
     /** Who may call a route. */
     public enum Access {
@@ -19,11 +21,23 @@ public final class Routes {
         API_KEY
     }
 
+    /** What a route takes: at most a megabyte, or as much as there is, read as it comes. */
+    enum Body {
+        SMALL,
+        STREAMED
+    }
+
     /** A route that was found, with the values of its variables. */
-    record Match(Endpoint endpoint, Access access, Map<String, String> variables) {}
+    record Match(Endpoint endpoint, Access access, Body body, Map<String, String> variables) {}
 
     public Routes add(String method, String pattern, Access access, Endpoint endpoint) {
-        routes.add(new Route(method, parts(pattern), access, endpoint));
+        routes.add(new Route(method, parts(pattern), access, Body.SMALL, endpoint));
+        return this;
+    }
+
+    /** A POST whose body may be of any size, since its endpoint reads it as it comes. */
+    public Routes addUpload(String pattern, Access access, Endpoint endpoint) {
+        routes.add(new Route("POST", parts(pattern), access, Body.STREAMED, endpoint));
         return this;
     }
 
@@ -36,17 +50,17 @@ public final class Routes {
 
     Match find(String method, String path) {
         List<String> parts = parts(path);
-        boolean pathKnown = false;
+        Set<String> allowed = new TreeSet<>();
         for (Route route : routes) {
             Optional<Map<String, String>> variables = match(route.parts(), parts);
             if (variables.isPresent() && route.method().equals(method)) {
-                return new Match(route.endpoint(), route.access(), variables.get());
+                return new Match(route.endpoint(), route.access(), route.body(), variables.get());
             }
-            pathKnown |= variables.isPresent();
+            variables.ifPresent(it -> allowed.add(route.method()));
         }
-        throw pathKnown
-                ? new Problem(Reason.METHOD_NOT_ALLOWED, "This path is not served with method " + method + ".")
-                : new Problem(Reason.UNKNOWN_PATH, "There is nothing at this path.");
+        throw allowed.isEmpty()
+                ? new Problem(Reason.UNKNOWN_PATH, "There is nothing at this path.")
+                : Problem.ofMethod(method, allowed);
     }
 
     private static List<String> parts(String path) {

@@ -45,11 +45,10 @@ public final class ImportEndpoints {
     }
 
     public void addTo(Routes routes) {
-        routes.add("POST", PATH, Access.API_KEY, this::upload).add("GET", PATH, Access.API_KEY, this::progress);
+        routes.addUpload(PATH, Access.API_KEY, this::upload).add("GET", PATH, Access.API_KEY, this::progress);
     }
 
     private void upload(Exchange exchange) throws IOException, InterruptedException {
-        exchange.key();
         exchange.requireContentType("text/csv");
         SaleCard card = openSale(exchange.saleId());
         ReservationImport started = new ReservationImport(grid, card.sale().id(), new LineParser(skus(card)), portions);

@@ -61,7 +61,6 @@ public final class SaleEndpoints {
     }
 
     private void create(Exchange exchange) throws IOException {
-        exchange.key();
         SaleSpec spec = spec(exchange.json());
         Optional<SaleCard> standing = grid.board().sale(spec.id());
         if (standing.isPresent()) {
@@ -80,7 +79,6 @@ public final class SaleEndpoints {
     }
 
     private void change(Exchange exchange) throws IOException {
-        exchange.key();
         SaleId saleId = exchange.saleId();
         JsonNode body = exchange.json();
         SaleCard standing = card(saleId);
@@ -108,7 +106,6 @@ public final class SaleEndpoints {
 
     /** 200 when every shard has applied it, else 202 with those that have not. */
     private void move(Exchange exchange, Move move) throws IOException {
-        exchange.key();
         Applied applied = grid.move(exchange.saleId(), move, ACTOR);
         if (applied instanceof Applied.Refused refused) {
             throw new Problem(refused.reason(), refused.message());

@@ -34,7 +34,7 @@ public final class StockEndpoints {
     }
 
     private void adjust(Exchange exchange) throws IOException {
-        var key = exchange.key();
+        var key = exchange.requiredKey();
         JsonNode body = exchange.json();
         requireKnownFields(body);
         Adjusted adjusted = grid.adjustStock(
