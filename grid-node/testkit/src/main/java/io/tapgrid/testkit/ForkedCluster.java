@@ -15,13 +15,16 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.ignite.Ignite;
+import org.apache.ignite.IgniteClientDisconnectedException;
 
 /**
  * Grid nodes as processes of their own, which can be killed and frozen. Nodes are numbered from 1; each writes a log beside its data. Nobody
@@ -127,8 +130,18 @@ public final class ForkedCluster implements AutoCloseable {
     public void awaitJoined(int index, Ignite observer) {
         await(
                 "node " + index + " has joined, see " + log(index),
-                () -> observer.cluster().forServers().nodes().stream()
-                        .anyMatch(node -> node.consistentId().equals("node-" + index)));
+                () -> servers(observer).contains("node-" + index));
+    }
+
+    /** The names of the servers that a client sees; none while it is looking for another one to join by. */
+    public static Set<String> servers(Ignite observer) {
+        try {
+            return observer.cluster().forServers().nodes().stream()
+                    .map(node -> node.consistentId().toString())
+                    .collect(Collectors.toSet());
+        } catch (IgniteClientDisconnectedException looking) {
+            return Set.of();
+        }
     }
 
     private int readiness(int index) {

@@ -150,7 +150,7 @@ class NodeDeathIT {
             cluster.freeze(primary);
             await(
                     "the others go on without it",
-                    () -> client.cluster().forServers().nodes().size() == 2);
+                    () -> ForkedCluster.servers(client).size() == 2);
             int sold = crowd.told().size();
             await("the others sell", () -> crowd.told().size() > sold + 100 || sale.isDone());
             cluster.thaw(primary);
