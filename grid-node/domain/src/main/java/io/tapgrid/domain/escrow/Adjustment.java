@@ -52,7 +52,7 @@ public sealed interface Adjustment {
      */
     static Adjustment decide(StockAdjusted wish, Pool pool, @Nullable StockAdjusted earlier) {
         if (earlier != null) {
-            return earlier.delta() == wish.delta() ? new Repeated(pool) : new Refused(Reason.KEY_REUSED);
+            return earlier.equals(wish) ? new Repeated(pool) : new Refused(Reason.KEY_REUSED);
         }
         if (wish.delta() == 0 || wish.delta() > Limits.UNITS_MAX || wish.delta() < -Limits.UNITS_MAX) {
             return new Refused(Reason.INVALID_REQUEST);

@@ -55,6 +55,13 @@ final class AdjustmentTest {
     }
 
     @Test
+    void a_key_is_good_for_one_reason() {
+        StockAdjusted first = by(1);
+        StockAdjusted second = new StockAdjusted(SALE, PHONE, 1, "another " + first.reason(), first.key());
+        assertThat(Adjustment.decide(second, pool, first)).isEqualTo(new Adjustment.Refused(Reason.KEY_REUSED));
+    }
+
+    @Test
     void nothing_and_more_than_a_thousand_million_are_no_deltas() {
         for (long delta : new long[] {0, Limits.UNITS_MAX + 1, -Limits.UNITS_MAX - 1, Long.MAX_VALUE, Long.MIN_VALUE}) {
             assertThat(Adjustment.decide(by(delta), pool, null))
