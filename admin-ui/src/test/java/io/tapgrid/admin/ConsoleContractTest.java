@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tapgrid.admin.ConsoleFixture.Answer;
+import io.tapgrid.gridapi.SaleAdmin.AuditRow;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.http.HttpClient;
@@ -11,6 +12,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -185,6 +187,35 @@ class ConsoleContractTest {
         console.csv("/admin/v1/sales/PHONE-DAY/reservations", BodyPublishers.ofString("PHONE-X,u1"));
         console.post("/admin/v1/sales/PHONE-DAY/pause", "{}");
         assertThat(console.get("/admin/v1/audit").body().path("items")).hasSizeGreaterThanOrEqualTo(5);
+    }
+
+    @Test
+    void the_audit_is_read_to_its_end_by_next_though_its_rows_are_of_one_instant() throws Exception {
+        for (int number = 0; number < 250; number++) {
+            console.grid.admin().record(new AuditRow(ConsoleFixture.START, "test", "test", "row-" + number, "", ""));
+        }
+        List<String> subjects = new ArrayList<>();
+        String path = "/admin/v1/audit";
+        for (int page = 0; page < 3; page++) {
+            JsonNode answer = console.get(path).body();
+            subjects.addAll(answer.path("items").findValuesAsText("subject"));
+            path = "/admin/v1/audit?before=" + answer.path("next").asText();
+            assertThat(answer.has("next")).isEqualTo(page < 2);
+        }
+        assertThat(subjects).hasSize(250).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void the_audit_of_any_time_at_all_can_be_asked_for() throws Exception {
+        console.withScheduledSale();
+        for (String time : List.of("-1000000000-01-01T00:00:00Z", "1960-01-01T00:00:00Z")) {
+            assertThat(console.get("/admin/v1/audit?before=" + time).body().path("items"))
+                    .isEmpty();
+        }
+        assertThat(console.get("/admin/v1/audit?before=%2B1000000000-12-31T23:59:59Z")
+                        .body()
+                        .path("items"))
+                .isNotEmpty();
     }
 
     @Test

@@ -16,7 +16,6 @@ import io.tapgrid.gridapi.wire.AdminAnswer;
 import io.tapgrid.gridapi.wire.AdminCall;
 import io.tapgrid.gridapi.wire.AdminQuestion;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -107,7 +106,7 @@ public final class IgniteSaleAdmin implements SaleAdmin, AutoCloseable {
     }
 
     @Override
-    public List<AuditRow> audit(Instant before, int limit) {
+    public AuditPage audit(AuditMark before, int limit) {
         return AdminAnswer.readAudit(ask(AdminQuestion.audit(before, limit)));
     }
 

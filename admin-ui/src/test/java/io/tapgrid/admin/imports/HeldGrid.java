@@ -8,7 +8,6 @@ import io.tapgrid.domain.sale.Sale;
 import io.tapgrid.domain.shard.ShardCommand.ImportReservations.Line;
 import io.tapgrid.gridapi.Board;
 import io.tapgrid.gridapi.SaleAdmin;
-import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -59,7 +58,7 @@ final class HeldGrid implements SaleAdmin {
     }
 
     @Override
-    public List<AuditRow> audit(Instant before, int limit) {
+    public AuditPage audit(AuditMark before, int limit) {
         throw new UnsupportedOperationException();
     }
 

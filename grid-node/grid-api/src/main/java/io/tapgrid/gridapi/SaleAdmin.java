@@ -8,7 +8,9 @@ import io.tapgrid.domain.sale.Item;
 import io.tapgrid.domain.sale.Sale;
 import io.tapgrid.domain.shard.ShardCommand.ImportReservations.Line;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 
@@ -47,8 +49,8 @@ public interface SaleAdmin {
     /** One reading per item in which the law could be checked; {@link ItemStock#settled} tells whether it counts. */
     List<ItemStock> conservation(SaleId saleId);
 
-    /** The newest audit rows first, at most {@code limit} (1 to 1,000), older than {@code before} (exclusive). */
-    List<AuditRow> audit(Instant before, int limit);
+    /** The newest audit rows first, at most {@code limit} (1 to 1,000), all of them older than {@code before}. */
+    AuditPage audit(AuditMark before, int limit);
 
     /** Records a change that happened outside the grid, for example the end of an import. */
     void record(AuditRow row);
@@ -108,4 +110,32 @@ public interface SaleAdmin {
 
     /** One change: who did what to what, with the values before and after as JSON text. */
     record AuditRow(Instant at, String actor, String action, String subject, String before, String after) {}
+
+    /**
+     * A row's place in the audit. Several rows may be of one instant, so the time alone would not do.
+     *
+     * @param at to the microsecond
+     * @param key in the order of text; empty stands before every row of the instant
+     */
+    record AuditMark(Instant at, String key) implements Comparable<AuditMark> {
+        private static final Comparator<AuditMark> OLDEST_FIRST =
+                Comparator.comparing(AuditMark::at).thenComparing(AuditMark::key);
+
+        /** Before everything of that instant. */
+        public static AuditMark of(Instant at) {
+            return new AuditMark(at, "");
+        }
+
+        @Override
+        public int compareTo(AuditMark other) {
+            return OLDEST_FIRST.compare(this, other);
+        }
+    }
+
+    /**
+     * A part of the audit.
+     *
+     * @param next what to ask for the rest with; empty when there is none
+     */
+    record AuditPage(List<AuditRow> rows, Optional<AuditMark> next) {}
 }

@@ -38,6 +38,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** The operators' door to the grid in memory. Every shard has applied a command as soon as it is done. */
 final class MemoryAdmin implements SaleAdmin {
@@ -89,12 +90,7 @@ final class MemoryAdmin implements SaleAdmin {
         List<Item> items = terms.items().stream().map(it -> it.withVersion(1)).toList();
         write(terms.sale(), items);
         record(new AuditRow(
-                now,
-                actor,
-                "create",
-                terms.sale().id().value(),
-                "",
-                terms.sale().toString()));
+                now, actor, "create", terms.sale().id().value(), "", new Terms(terms.sale(), items).toString()));
         return new Saved.Done(terms.sale(), items, true, true);
     }
 
@@ -110,12 +106,7 @@ final class MemoryAdmin implements SaleAdmin {
         write(after.sale(), items);
         String subject = after.sale().id().value();
         record(new AuditRow(
-                now,
-                actor,
-                "change",
-                subject,
-                before.sale().toString(),
-                after.sale().toString()));
+                now, actor, "change", subject, before.toString(), new Terms(after.sale(), items).toString()));
         return new Saved.Done(after.sale(), items, false, true);
     }
 
@@ -266,14 +257,26 @@ final class MemoryAdmin implements SaleAdmin {
     }
 
     @Override
-    public List<AuditRow> audit(Instant before, int limit) {
+    public AuditPage audit(AuditMark before, int limit) {
         synchronized (rows) {
-            return audit.stream()
-                    .filter(it -> it.at().isBefore(before))
-                    .sorted(Comparator.comparing(AuditRow::at).reversed())
-                    .limit(limit)
+            List<AuditMark> older = IntStream.range(0, audit.size())
+                    .mapToObj(this::mark)
+                    .filter(it -> it.compareTo(before) < 0)
+                    .sorted(Comparator.reverseOrder())
                     .toList();
+            List<AuditMark> page = older.subList(0, Math.min(limit, older.size()));
+            return new AuditPage(
+                    page.stream().map(it -> audit.get(place(it))).toList(),
+                    older.size() > limit ? Optional.of(page.get(limit - 1)) : Optional.empty());
         }
+    }
+
+    private AuditMark mark(int place) {
+        return new AuditMark(audit.get(place).at(), String.format("%09d", place));
+    }
+
+    private static int place(AuditMark mark) {
+        return Integer.parseInt(mark.key());
     }
 
     @Override

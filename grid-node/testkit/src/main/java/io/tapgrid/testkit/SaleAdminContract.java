@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tapgrid.domain.PurchaseId;
 import io.tapgrid.domain.Reason;
+import io.tapgrid.domain.sale.Item;
 import io.tapgrid.domain.sale.Rule;
 import io.tapgrid.domain.sale.Sale;
 import io.tapgrid.domain.sale.SaleState;
@@ -18,13 +19,19 @@ import io.tapgrid.domain.shard.Outcome;
 import io.tapgrid.gridapi.SaleAdmin;
 import io.tapgrid.gridapi.SaleAdmin.Adjusted;
 import io.tapgrid.gridapi.SaleAdmin.Applied;
+import io.tapgrid.gridapi.SaleAdmin.AuditMark;
+import io.tapgrid.gridapi.SaleAdmin.AuditPage;
 import io.tapgrid.gridapi.SaleAdmin.AuditRow;
 import io.tapgrid.gridapi.SaleAdmin.Move;
 import io.tapgrid.gridapi.SaleAdmin.Saved;
 import io.tapgrid.gridapi.Winners;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -164,11 +171,61 @@ public abstract class SaleAdminContract extends ContractSteps {
         create(Rule.ONE_PER_ITEM, 10);
         schedule();
 
-        List<AuditRow> rows = admin().audit(Instant.parse("9999-01-01T00:00:00Z"), 1_000);
-
-        assertThat(rows.stream().filter(it -> it.subject().contains(saleId.value())))
+        assertThat(audit())
                 .hasSizeGreaterThanOrEqualTo(2)
-                .allMatch(it -> it.actor().equals(ACTOR));
+                .allMatch(it -> it.actor().equals(ACTOR))
+                .anyMatch(it -> it.action().equals("create"))
+                .anyMatch(it -> it.action().equals("move"));
+    }
+
+    @Test
+    void the_audit_tells_what_the_items_were_and_what_they_became() {
+        Sale sale = create(Rule.ONE_PER_ITEM, 4_711);
+        assertThat(audit("create").after()).contains(PHONE.value(), CASE.value(), "4711", "CNY");
+
+        Item cheaper = new Item(saleId, PHONE, 0, Map.of("en", "Cheaper phone"), 77, "CNY", 4_711, 1);
+        assertThat(admin().save(renamed(sale), List.of(cheaper, items(4_711).get(1)), ACTOR))
+                .isInstanceOf(Saved.Done.class);
+
+        assertThat(audit("change").before())
+                .contains(Long.toString(items(1).get(0).priceMinor()))
+                .doesNotContain("Cheaper phone");
+        assertThat(audit("change").after()).contains("Cheaper phone", "77");
+    }
+
+    @Test
+    void the_audit_is_read_page_by_page_though_all_of_it_is_of_one_instant() {
+        List<String> subjects =
+                IntStream.range(0, 7).mapToObj(it -> saleId + "/" + it).toList();
+        Instant at = clock().instant();
+        subjects.forEach(subject -> admin().record(new AuditRow(at, ACTOR, "test", subject, "", "")));
+
+        List<AuditRow> rows = new ArrayList<>();
+        Optional<AuditMark> next = Optional.of(AuditMark.of(at.plusSeconds(1)));
+        while (next.isPresent()) {
+            AuditPage page = admin().audit(next.get(), 3);
+            assertThat(page.rows()).isNotEmpty().hasSizeLessThanOrEqualTo(3);
+            rows.addAll(page.rows());
+            next = page.next();
+        }
+
+        assertThat(rows.stream().map(AuditRow::subject).filter(subjects::contains))
+                .containsExactlyInAnyOrderElementsOf(subjects);
+        assertThat(rows).isSortedAccordingTo(Comparator.comparing(AuditRow::at).reversed());
+    }
+
+    private AuditRow audit(String action) {
+        return audit().stream()
+                .filter(it -> it.action().equals(action))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** This sale's part of the audit. */
+    private List<AuditRow> audit() {
+        return admin().audit(AuditMark.of(Instant.parse("9999-01-01T00:00:00Z")), 1_000).rows().stream()
+                .filter(it -> it.subject().contains(saleId.value()))
+                .toList();
     }
 
     // ---- stock
@@ -183,6 +240,25 @@ public abstract class SaleAdminContract extends ContractSteps {
         awaitSoldOut(PHONE, true);
         assertRefused(decide(grab(saleId, PHONE, shopper(1_000), "k")), Reason.SOLD_OUT);
         assertThat(stock(PHONE, it -> it.held() == 7).holds()).isTrue();
+    }
+
+    @Test
+    void a_unit_in_a_cart_is_counted_apart_from_those_that_are_held_until_it_is_paid_or_given_back() {
+        open(Rule.ONE_PER_ITEM, 10);
+        List<PurchaseId> won = IntStream.range(0, 4)
+                .mapToObj(
+                        it -> won(decide(grab(saleId, PHONE, shopper(it), "k"))).id())
+                .toList();
+
+        won.subList(0, 3).forEach(id -> moved(decide(cart(id))));
+        assertThat(stock(PHONE, it -> it.held() == 1 && it.carted() == 3).holds())
+                .isTrue();
+
+        moved(decide(pay(won.get(0), "p1")));
+        moved(decide(cancel(won.get(1))));
+        assertThat(stock(PHONE, it -> it.held() == 1 && it.carted() == 1 && it.paid() == 1)
+                        .holds())
+                .isTrue();
     }
 
     @Test

@@ -12,6 +12,7 @@ import io.tapgrid.domain.sale.SaleState;
 import io.tapgrid.grid.GridNode;
 import io.tapgrid.gridapi.SaleAdmin;
 import io.tapgrid.gridapi.SaleAdmin.Applied;
+import io.tapgrid.gridapi.SaleAdmin.AuditMark;
 import io.tapgrid.gridapi.SaleAdmin.AuditRow;
 import io.tapgrid.gridapi.SaleAdmin.Move;
 import io.tapgrid.gridapi.SaleAdmin.Saved;
@@ -80,7 +81,8 @@ final class SaleWalkTest {
 
     /** The states in the audit, oldest first. */
     private static List<String> moves(GridCluster cluster, SaleId id) {
-        List<AuditRow> rows = cluster.anyNode().admin().audit(Instant.parse("9999-01-01T00:00:00Z"), 1_000);
+        AuditMark latest = AuditMark.of(Instant.parse("9999-01-01T00:00:00Z"));
+        List<AuditRow> rows = cluster.anyNode().admin().audit(latest, 1_000).rows();
         return rows.stream()
                 .filter(it -> it.subject().equals(id.value()) && it.action().equals("move"))
                 .sorted((one, other) -> one.at().compareTo(other.at()))

@@ -2,6 +2,7 @@ package io.tapgrid.testkit;
 
 import static io.tapgrid.testkit.Fixtures.PHONE;
 import static io.tapgrid.testkit.Fixtures.cancel;
+import static io.tapgrid.testkit.Fixtures.cart;
 import static io.tapgrid.testkit.Fixtures.grab;
 import static io.tapgrid.testkit.Fixtures.item;
 import static io.tapgrid.testkit.Fixtures.key;
@@ -168,6 +169,16 @@ abstract class StockClusterTest {
         assertThat(adjust(sale, -900, "all")).isInstanceOf(Adjusted.Done.class);
         assertThat(settled(sale)).matches(it -> it.withdrawn() == 900);
         await("sold out", () -> boards(sale).allMatch(ItemCard::soldOut));
+    }
+
+    @Test
+    void units_in_carts_are_counted_over_all_shards_and_nodes() {
+        SaleId sale = open(100, Duration.ofMinutes(5));
+        List<Purchase> won = wins(grabAll(sale, 0, 100));
+
+        join(all(won.stream().limit(70).map(it -> shoppers.decide(cart(it.id(), "c")))));
+
+        assertThat(settled(sale)).matches(it -> it.carted() == 70 && it.held() == 30);
     }
 
     @Test

@@ -9,6 +9,8 @@ import io.tapgrid.gridapi.Board.SaleCard;
 import io.tapgrid.gridapi.GridUnavailableException;
 import io.tapgrid.gridapi.SaleAdmin.Adjusted;
 import io.tapgrid.gridapi.SaleAdmin.Applied;
+import io.tapgrid.gridapi.SaleAdmin.AuditMark;
+import io.tapgrid.gridapi.SaleAdmin.AuditPage;
 import io.tapgrid.gridapi.SaleAdmin.AuditRow;
 import io.tapgrid.gridapi.SaleAdmin.Imported;
 import io.tapgrid.gridapi.SaleAdmin.ItemStock;
@@ -18,6 +20,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** The answers to {@link AdminQuestion}s as bytes. The first byte tells done, refused and unavailable apart. */
@@ -194,21 +197,23 @@ public final class AdminAnswer {
         return readings;
     }
 
-    static byte[] audit(List<AuditRow> rows) {
+    static byte[] audit(AuditPage page) {
         WireWriter out = done();
-        out.putNumber(rows.size());
-        rows.forEach(row -> write(out, row));
+        out.putNumber(page.rows().size());
+        page.rows().forEach(row -> write(out, row));
+        out.putFlag(page.next().isPresent());
+        page.next().ifPresent(mark -> write(out, mark));
         return out.toBytes();
     }
 
-    public static List<AuditRow> readAudit(byte[] answer) {
+    public static AuditPage readAudit(byte[] answer) {
         WireReader in = open(answer);
         int count = in.getCount(1);
         List<AuditRow> rows = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
             rows.add(readRow(in));
         }
-        return rows;
+        return new AuditPage(rows, in.getFlag() ? Optional.of(readMark(in)) : Optional.empty());
     }
 
     /** Of an answer that says nothing but that it is done. */
@@ -227,6 +232,15 @@ public final class AdminAnswer {
 
     static AuditRow readRow(WireReader in) {
         return new AuditRow(in.getTime(), in.getText(), in.getText(), in.getText(), in.getText(), in.getText());
+    }
+
+    static void write(WireWriter out, AuditMark mark) {
+        out.putTime(mark.at());
+        out.putText(mark.key());
+    }
+
+    static AuditMark readMark(WireReader in) {
+        return new AuditMark(in.getTime(), in.getText());
     }
 
     private static WireWriter done() {

@@ -12,11 +12,11 @@ import io.tapgrid.gridapi.Board.ItemCard;
 import io.tapgrid.gridapi.Board.SaleCard;
 import io.tapgrid.gridapi.GridUnavailableException;
 import io.tapgrid.gridapi.SaleAdmin;
+import io.tapgrid.gridapi.SaleAdmin.AuditMark;
 import io.tapgrid.gridapi.SaleAdmin.AuditRow;
 import io.tapgrid.gridapi.SaleAdmin.Imported;
 import io.tapgrid.gridapi.SaleAdmin.Move;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionException;
@@ -86,9 +86,9 @@ public final class AdminQuestion {
         return out.toBytes();
     }
 
-    public static byte[] audit(Instant before, int limit) {
+    public static byte[] audit(AuditMark before, int limit) {
         WireWriter out = begin(Kind.AUDIT);
-        out.putTime(before);
+        AdminAnswer.write(out, before);
         out.putNumber(limit);
         return out.toBytes();
     }
@@ -116,7 +116,7 @@ public final class AdminQuestion {
                         in.getText()));
             case IMPORT -> AdminAnswer.imported(importNow(in, admin));
             case CONSERVATION -> AdminAnswer.conservation(admin.conservation(new SaleId(in.getText())));
-            case AUDIT -> AdminAnswer.audit(admin.audit(in.getTime(), in.getInt()));
+            case AUDIT -> AdminAnswer.audit(admin.audit(AdminAnswer.readMark(in), in.getInt()));
             case RECORD -> {
                 admin.record(AdminAnswer.readRow(in));
                 yield AdminAnswer.nothing();

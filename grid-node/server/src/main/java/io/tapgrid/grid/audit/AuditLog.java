@@ -1,15 +1,17 @@
 package io.tapgrid.grid.audit;
 
-import io.tapgrid.domain.Limits;
 import io.tapgrid.grid.shard.MoneyTransaction;
+import io.tapgrid.gridapi.SaleAdmin.AuditMark;
+import io.tapgrid.gridapi.SaleAdmin.AuditPage;
 import io.tapgrid.gridapi.SaleAdmin.AuditRow;
 import io.tapgrid.gridapi.cache.Caches;
 import io.tapgrid.gridapi.row.AuditEntry;
 import io.tapgrid.gridapi.row.RowMapping;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
-import java.util.List;
+import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.UUID;
 import javax.cache.Cache;
@@ -23,7 +25,7 @@ public final class AuditLog {
     /** Rows one reading may ask for. */
     private static final int ROWS_MAX = 1_000;
 
-    private static final Comparator<AuditRow> OLDEST_FIRST = Comparator.comparing(AuditRow::at);
+    private static final Comparator<Found> OLDEST_FIRST = Comparator.comparing(Found::mark);
 
     private AuditLog() {}
 
@@ -38,35 +40,45 @@ public final class AuditLog {
     }
 
     /** The newest rows first, at most {@code limit}, older than {@code before}. */
-    public static List<AuditRow> read(Ignite ignite, Instant before, int limit) {
+    public static AuditPage read(Ignite ignite, AuditMark before, int limit) {
         int rows = Math.max(1, Math.min(limit, ROWS_MAX));
-        PriorityQueue<AuditRow> newest = new PriorityQueue<>(OLDEST_FIRST);
-        ScanQuery<String, AuditEntry> older = new ScanQuery<>(new OlderThan(timestamp(before)));
+        PriorityQueue<Found> newest = new PriorityQueue<>(OLDEST_FIRST);
+        ScanQuery<String, AuditEntry> older = new ScanQuery<>(new OlderThan(timestamp(before.at()), before.key()));
+        boolean more = false;
         try (QueryCursor<Cache.Entry<String, AuditEntry>> found =
                 Caches.AUDIT.of(ignite).query(older)) {
-            found.forEach(it -> {
-                newest.add(row(it.getValue()));
+            for (Cache.Entry<String, AuditEntry> it : found) {
+                newest.add(new Found(new AuditMark(it.getValue().at.toInstant(), it.getKey()), row(it.getValue())));
                 if (newest.size() > rows) {
                     newest.remove();
+                    more = true;
                 }
-            });
+            }
         }
-        return newest.stream().sorted(OLDEST_FIRST.reversed()).toList();
+        Optional<AuditMark> next = more ? Optional.of(newest.element().mark()) : Optional.empty();
+        return new AuditPage(
+                newest.stream().sorted(OLDEST_FIRST.reversed()).map(Found::row).toList(), next);
     }
+
+    /** A row and its place. */
+    private record Found(AuditMark mark, AuditRow row) {}
 
     /** Runs where the rows are. */
     private static final class OlderThan implements IgniteBiPredicate<String, AuditEntry> {
         private static final long serialVersionUID = 1L;
 
         private final Timestamp before;
+        private final String beforeKey;
 
-        OlderThan(Timestamp before) {
+        OlderThan(Timestamp before, String beforeKey) {
             this.before = before;
+            this.beforeKey = beforeKey;
         }
 
         @Override
         public boolean apply(String key, AuditEntry entry) {
-            return entry.at.before(before);
+            int order = entry.at.compareTo(before);
+            return order < 0 || (order == 0 && key.compareTo(beforeKey) < 0);
         }
     }
 
@@ -80,42 +92,18 @@ public final class AuditLog {
         return row.at() + "-" + UUID.randomUUID();
     }
 
+    /** To the microsecond, as times are on the wire: a mark must come back as it went. */
     private static AuditEntry entry(AuditRow row) {
         return new AuditEntry(
-                RowMapping.time(row.at()), row.actor(), row.action(), row.subject(), row.before(), row.after());
+                RowMapping.time(row.at().truncatedTo(ChronoUnit.MICROS)),
+                row.actor(),
+                row.action(),
+                row.subject(),
+                row.before(),
+                row.after());
     }
 
     private static AuditRow row(AuditEntry entry) {
         return new AuditRow(entry.at.toInstant(), entry.actor, entry.action, entry.subject, entry.before, entry.after);
-    }
-
-    /** A flat JSON object of names and values in turn; values are numbers or text. */
-    public static String json(Object... namesAndValues) {
-        StringBuilder text = new StringBuilder("{");
-        for (int at = 0; at < namesAndValues.length; at += 2) {
-            text.append(at == 0 ? "" : ",");
-            quote(text, namesAndValues[at].toString()).append(':');
-            Object value = namesAndValues[at + 1];
-            if (value instanceof Number) {
-                text.append(value);
-            } else {
-                quote(text, value.toString());
-            }
-        }
-        return text.append('}').toString();
-    }
-
-    private static StringBuilder quote(StringBuilder into, String text) {
-        into.append('"');
-        text.codePoints().limit(10L * Limits.TEXT_LENGTH_MAX).forEach(c -> {
-            if (c == '"' || c == '\\') {
-                into.append('\\').appendCodePoint(c);
-            } else if (c < ' ') {
-                into.append(String.format("\\u%04x", c));
-            } else {
-                into.appendCodePoint(c);
-            }
-        });
-        return into.append('"');
     }
 }

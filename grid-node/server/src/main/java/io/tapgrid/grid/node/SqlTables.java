@@ -25,7 +25,7 @@ import org.apache.ignite.cache.QueryIndex;
 import org.apache.ignite.cache.QueryIndexType;
 import org.apache.ignite.configuration.CacheConfiguration;
 
-/** The caches that SQL shows as tables, column by column. An index costs every win; there are two, both on purchases. */
+/** The caches that SQL shows as tables, column by column. An index costs every win; there is one, on purchases. */
 final class SqlTables {
     private static final String TEXT = String.class.getName();
     private static final String NUMBER = Long.class.getName();

@@ -19,7 +19,6 @@ import io.tapgrid.gridapi.Board;
 import io.tapgrid.gridapi.GridUnavailableException;
 import io.tapgrid.gridapi.SaleAdmin;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
@@ -101,7 +100,7 @@ public final class GridSaleAdmin implements SaleAdmin {
     }
 
     @Override
-    public List<AuditRow> audit(Instant before, int limit) {
+    public AuditPage audit(AuditMark before, int limit) {
         return available(() -> AuditLog.read(context.ignite(), before, limit));
     }
 

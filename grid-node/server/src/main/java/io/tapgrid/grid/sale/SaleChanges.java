@@ -24,7 +24,7 @@ import io.tapgrid.gridapi.SaleAdmin.Move;
 import io.tapgrid.gridapi.SaleAdmin.Saved;
 import io.tapgrid.gridapi.row.RowMapping;
 import java.time.Instant;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -80,7 +80,9 @@ final class SaleChanges {
         }
         List<Item> items = wished.items().stream().map(it -> it.withVersion(1)).toList();
         write(tx, wished.sale(), items);
-        audit(tx, actor, "create", Optional.empty(), wished.sale());
+        Sale sale = wished.sale();
+        AuditLog.write(
+                tx, new AuditRow(now(tx, sale), actor, "create", sale.id().value(), "{}", SaleText.json(sale, items)));
         return new Saved.Done(wished.sale(), items, true, true);
     }
 
@@ -88,19 +90,24 @@ final class SaleChanges {
         if (before.saysTheSame(wished)) {
             return new Saved.Done(before.sale(), before.items(), false, false);
         }
-        Instant now = tx.shard(shards.of(before.sale().id())).now();
+        Instant now = now(tx, before.sale());
         Optional<Objection> objection = ChangeRules.toChange(before, wished, now);
         if (objection.isPresent()) {
             return refused(objection.get());
         }
         List<Item> items = ChangeRules.itemsAfter(before, wished);
-        Set<Item> unchanged = new HashSet<>(before.items());
-        write(
-                tx,
-                wished.sale(),
-                items.stream().filter(it -> !unchanged.contains(it)).toList());
-        audit(tx, actor, "change", Optional.of(before.sale()), wished.sale());
+        List<Item> changed = without(items, before.items());
+        write(tx, wished.sale(), changed);
+        String was = SaleText.json(before.sale(), without(before.items(), items));
+        String is = SaleText.json(wished.sale(), changed);
+        AuditLog.write(tx, new AuditRow(now, actor, "change", wished.sale().id().value(), was, is));
         return new Saved.Done(wished.sale(), items, false, true);
+    }
+
+    private static List<Item> without(List<Item> items, List<Item> others) {
+        Set<Item> left = new LinkedHashSet<>(items);
+        others.forEach(left::remove);
+        return List.copyOf(left);
     }
 
     private static Saved refused(Objection objection) {
@@ -175,26 +182,13 @@ final class SaleChanges {
         }
         Sale next = sale.become(state);
         tx.shard(shards.of(sale.id())).record(next);
-        audit(tx, actor, "move", Optional.of(sale), next);
+        String was = SaleText.json(sale, List.of());
+        String is = SaleText.json(next, List.of());
+        AuditLog.write(tx, new AuditRow(now(tx, sale), actor, "move", sale.id().value(), was, is));
         return next;
     }
 
-    private void audit(MoneyTransaction tx, String actor, String action, Optional<Sale> before, Sale after) {
-        Instant now = tx.shard(shards.of(after.id())).now();
-        String was = before.map(SaleChanges::text).orElse("{}");
-        AuditLog.write(tx, new AuditRow(now, actor, action, after.id().value(), was, text(after)));
-    }
-
-    private static String text(Sale sale) {
-        return AuditLog.json(
-                "state", sale.state(),
-                "version", sale.version(),
-                "opensAt", sale.opensAt(),
-                "closesAt", sale.closesAt(),
-                "rule", sale.rule().text(),
-                "reservationRequired", sale.reservationRequired(),
-                "holdFor", sale.holdFor(),
-                "payFor", sale.payFor(),
-                "names", sale.names());
+    private Instant now(MoneyTransaction tx, Sale sale) {
+        return tx.shard(shards.of(sale.id())).now();
     }
 }

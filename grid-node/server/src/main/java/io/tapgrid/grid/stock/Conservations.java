@@ -13,8 +13,9 @@ import io.tapgrid.gridapi.cache.Caches;
 import io.tapgrid.gridapi.row.PoolRow;
 import io.tapgrid.gridapi.row.RowMapping;
 import io.tapgrid.gridapi.row.SliceKey;
+import java.sql.Timestamp;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,8 +35,13 @@ import org.apache.ignite.cache.query.SqlFieldsQuery;
 public final class Conservations {
     private static final Duration PATIENCE = Duration.ofSeconds(2);
     private static final Duration PAUSE = Duration.ofMillis(20);
-    private static final String CARTED_BY_ITEM =
-            "SELECT SKU, COUNT(*) FROM PURCHASE WHERE SALE_ID = ? AND STATE = ? GROUP BY SKU";
+
+    /** By the index of deadlines, shard by shard: what is paid or released has none, so only what is outstanding is looked at. */
+    private static final String CARTED_BY_ITEM = "SELECT P.SKU, COUNT(*) FROM TABLE(SHARD INT = ?) S"
+            + " JOIN PURCHASE P ON P.SHARD = S.SHARD AND P.DEADLINE >= ?"
+            + " WHERE P.SALE_ID = ? AND P.STATE = ? GROUP BY P.SKU";
+
+    private static final Timestamp ANY_DEADLINE = new Timestamp(0);
 
     private final NodeContext context;
     private final Shards shards;
@@ -48,30 +54,31 @@ public final class Conservations {
     /** One reading an item, in the order given; items whose pool was not placed are left out. */
     public List<ItemStock> read(SaleId saleId, List<Sku> items) {
         long giveUpAt = System.nanoTime() + PATIENCE.toNanos();
-        Map<Sku, ItemStock> readings = new HashMap<>();
+        Map<Sku, Reading> readings = new HashMap<>();
         List<Sku> open = items;
         while (!open.isEmpty()) {
-            Map<String, Long> carted = carted(saleId);
             for (Sku sku : open) {
-                read(new ItemRef(saleId, sku), carted.getOrDefault(sku.value(), 0L))
-                        .ifPresent(it -> readings.put(it.sku(), it));
+                read(new ItemRef(saleId, sku)).ifPresent(it -> readings.put(sku, it));
             }
             boolean lastTime = System.nanoTime() > giveUpAt;
             open = lastTime ? List.of() : unsettled(items, readings);
             pauseIfAny(open);
         }
-        List<ItemStock> inOrder = new ArrayList<>();
-        items.forEach(sku -> Optional.ofNullable(readings.get(sku)).ifPresent(inOrder::add));
-        return inOrder;
-    }
-
-    private static List<Sku> unsettled(List<Sku> items, Map<Sku, ItemStock> readings) {
+        Map<String, Long> carted = carted(saleId);
         return items.stream()
-                .filter(sku -> readings.containsKey(sku) && !readings.get(sku).settled())
+                .flatMap(sku -> Optional.ofNullable(readings.get(sku)).stream())
+                .map(it -> it.stock(carted.getOrDefault(it.pool().sku().value(), 0L)))
                 .toList();
     }
 
-    private Optional<ItemStock> read(ItemRef item, long carted) {
+    private static List<Sku> unsettled(List<Sku> items, Map<Sku, Reading> readings) {
+        return items.stream()
+                .filter(sku ->
+                        readings.containsKey(sku) && !readings.get(sku).law().settled())
+                .toList();
+    }
+
+    private Optional<Reading> read(ItemRef item) {
         Set<SliceKey> keys = IntStream.range(0, shards.count())
                 .mapToObj(shard -> RowMapping.sliceKey(shard, item.saleId(), item.sku()))
                 .collect(Collectors.toCollection(TreeSet::new));
@@ -80,37 +87,47 @@ public final class Conservations {
                 .toList();
         var poolKey = RowMapping.poolKey(item.poolShard(shards), item.saleId(), item.sku());
         PoolRow row = Caches.POOL.of(context.ignite()).get(poolKey);
-        return row == null ? Optional.empty() : Optional.of(reading(RowMapping.pool(poolKey, row), slices, carted));
+        return Optional.ofNullable(row).map(it -> reading(RowMapping.pool(poolKey, it), slices));
     }
 
-    /** Those CARTED were counted a moment before the slices were read, so there may seem to be more of them than are held. */
-    private ItemStock reading(Pool pool, List<Slice> slices, long cartedCounted) {
-        Conservation law = Conservation.of(pool, slices);
-        long carted = Math.min(cartedCounted, law.held());
-        return new ItemStock(
-                pool.sku(),
-                pool.initial(),
-                pool.added(),
-                pool.withdrawn(),
-                law.pool(),
-                law.available(),
-                law.held() - carted,
-                carted,
-                law.sold(),
-                law.settled(),
-                law.holds(),
-                context.clock().instant());
+    private Reading reading(Pool pool, List<Slice> slices) {
+        return new Reading(pool, Conservation.of(pool, slices), context.clock().instant());
+    }
+
+    /** What pool and slices said; which of the held units are in carts the purchases say. */
+    private record Reading(Pool pool, Conservation law, Instant readAt) {
+        /** Those CARTED were counted a moment after the slices were read, so there may seem to be more of them than are held. */
+        ItemStock stock(long cartedCounted) {
+            long carted = Math.min(cartedCounted, law.held());
+            return new ItemStock(
+                    pool.sku(),
+                    pool.initial(),
+                    pool.added(),
+                    pool.withdrawn(),
+                    law.pool(),
+                    law.available(),
+                    law.held() - carted,
+                    carted,
+                    law.sold(),
+                    law.settled(),
+                    law.holds(),
+                    readAt);
+        }
     }
 
     private Map<String, Long> carted(SaleId saleId) {
         SqlFieldsQuery query = new SqlFieldsQuery(CARTED_BY_ITEM)
                 .setSchema(Caches.SQL_SCHEMA)
-                .setArgs(saleId.value(), PurchaseState.CARTED.name());
+                .setArgs(allShards(), ANY_DEADLINE, saleId.value(), PurchaseState.CARTED.name());
         Map<String, Long> carted = new HashMap<>();
         for (List<?> row : Caches.PURCHASE.of(context.ignite()).query(query).getAll()) {
             carted.put((String) row.get(0), ((Number) row.get(1)).longValue());
         }
         return carted;
+    }
+
+    private Object[] allShards() {
+        return IntStream.range(0, shards.count()).boxed().toArray();
     }
 
     private static void pauseIfAny(List<Sku> open) {

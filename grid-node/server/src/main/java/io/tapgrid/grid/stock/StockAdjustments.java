@@ -10,6 +10,7 @@ import io.tapgrid.domain.shard.Event.StockAdjusted;
 import io.tapgrid.domain.stock.Pool;
 import io.tapgrid.domain.stock.Slice;
 import io.tapgrid.grid.audit.AuditLog;
+import io.tapgrid.grid.audit.AuditText;
 import io.tapgrid.grid.shard.MoneyTransaction;
 import io.tapgrid.grid.shard.NodeContext;
 import io.tapgrid.grid.shard.OpenShard;
@@ -174,7 +175,7 @@ public final class StockAdjustments {
     }
 
     private static String text(Pool pool, String reason, long delta) {
-        return AuditLog.json(
+        return AuditText.json(
                 "units",
                 pool.units(),
                 "pool",
