@@ -67,7 +67,6 @@ public final class AdminServer implements AutoCloseable {
         @Override
         public boolean handle(Request request, Response response, Callback callback) {
             SecurityHeaders.put(response);
-            int status = response.getStatus();
             ProblemAnswer.write(response, callback, problem(response.getStatus(), request), request.getId());
             return true;
         }

@@ -55,7 +55,7 @@ public final class AuditEndpoint {
         exchange.answer(200, body);
     }
 
-    /** A time, or what {@code next} was: the time and the key of a row, since many rows may be of one instant. */
+    /** A time, or what <i>next</i> was: the time and the key of a row, since many rows may be of one instant. */
     private static AuditMark mark(String text) {
         String[] timeAndKey = text.split(BEFORE_KEY, 2);
         AuditMark mark = AuditMark.of(time(timeAndKey[0]));
