@@ -29,7 +29,6 @@ import picocli.CommandLine.ParameterException;
         })
 public final class Main {
     private static final int EXIT_USAGE = 2;
-    private static final int EXIT_FAILURE = 1;
 
     Main() {}
 
@@ -52,6 +51,6 @@ public final class Main {
             System.err.println("tapgrid: " + commandLine.getCommandName() + " failed unexpectedly: " + problem);
             problem.printStackTrace();
         }
-        return EXIT_FAILURE;
+        return commandLine.getCommandSpec().exitCodeOnExecutionException();
     }
 }

@@ -1,5 +1,6 @@
 package io.tapgrid.standalone.data;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tapgrid.domain.Shards;
@@ -22,7 +23,7 @@ public record ClusterShape(int nodes, int shards) {
 
     public ClusterShape {
         if (nodes < 1 || nodes > NODES_MAX || nodes % 2 == 0) {
-            throw new CommandFailure("--nodes: " + nodes + " (expected: an odd number from 1 to " + NODES_MAX
+            throw new IllegalArgumentException("nodes: " + nodes + " (expected: an odd number from 1 to " + NODES_MAX
                     + ", so that a majority always exists)");
         }
         new Shards(shards);
@@ -37,9 +38,17 @@ public record ClusterShape(int nodes, int shards) {
             return fixed.get();
         }
         int wanted = nodes.orElse(1);
-        ClusterShape shape = new ClusterShape(wanted, shards.orElse(defaultShards(wanted)));
+        ClusterShape shape = asked(wanted, shards.orElse(defaultShards(wanted)));
         shape.write(file);
         return shape;
+    }
+
+    private static ClusterShape asked(int nodes, int shards) {
+        try {
+            return new ClusterShape(nodes, shards);
+        } catch (IllegalArgumentException refused) {
+            throw new CommandFailure("--" + refused.getMessage(), refused);
+        }
     }
 
     public static Optional<ClusterShape> read(Path file) {
@@ -50,6 +59,8 @@ public record ClusterShape(int nodes, int shards) {
             JsonNode json = JSON.readTree(Files.readString(file));
             return Optional.of(new ClusterShape(
                     json.path("nodes").asInt(), json.path("shards").asInt()));
+        } catch (JsonProcessingException noJson) {
+            throw new CommandFailure(file + ": cannot be read (" + noJson.getOriginalMessage() + ")", noJson);
         } catch (IOException | IllegalArgumentException e) {
             throw new CommandFailure(file + ": cannot be read (" + e.getMessage() + ")", e);
         }

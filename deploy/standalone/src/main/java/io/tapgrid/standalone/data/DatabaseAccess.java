@@ -4,31 +4,37 @@ import io.tapgrid.grid.database.DatabaseSettings;
 import io.tapgrid.standalone.CommandFailure;
 import java.nio.file.Files;
 
-/** Where the verbs that look into MySQL find it, embedded or external. */
+/** Where everything that looks into MySQL finds it, embedded or external. */
 public final class DatabaseAccess {
+    private static final String EMBEDDED_USER = "tapgrid";
+
     private DatabaseAccess() {}
 
     public static DatabaseSettings of(Settings settings) {
         String external = settings.mysqlUrl();
-        String url = external != null
-                ? external
-                : "jdbc:mysql://127.0.0.1:" + settings.ports().mysql() + "/tapgrid?sslMode=DISABLED";
-        try {
-            return new DatabaseSettings(url, settings.mysqlUser(), password(settings));
-        } catch (IllegalArgumentException unusable) {
-            throw new CommandFailure(String.valueOf(unusable.getMessage()), unusable);
-        }
+        return external == null ? embedded(settings) : external(external, settings);
     }
 
-    private static String password(Settings settings) {
-        String given = settings.mysqlPassword();
-        if (given != null) {
-            return given;
-        }
+    private static DatabaseSettings embedded(Settings settings) {
         DataFolder data = new DataFolder(settings.data());
         if (Files.notExists(data.mysqlPassword())) {
             throw new CommandFailure("there is no " + data.mysqlPassword() + " (was this system ever started?)");
         }
-        return data.read(data.mysqlPassword());
+        String url = "jdbc:mysql://127.0.0.1:" + settings.ports().mysql() + "/tapgrid?sslMode=DISABLED";
+        return new DatabaseSettings(url, EMBEDDED_USER, data.read(data.mysqlPassword()));
+    }
+
+    private static DatabaseSettings external(String url, Settings settings) {
+        String password = settings.mysqlPassword();
+        if (password == null) {
+            throw new CommandFailure(
+                    "TAPGRID_MYSQL_PASSWORD: not set, and TAPGRID_MYSQL_URL is (expected: the password of '"
+                            + settings.mysqlUser() + "' there, empty if it has none)");
+        }
+        try {
+            return new DatabaseSettings(url, settings.mysqlUser(), password);
+        } catch (IllegalArgumentException unusable) {
+            throw new CommandFailure(String.valueOf(unusable.getMessage()), unusable);
+        }
     }
 }

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,12 +13,14 @@ import org.jspecify.annotations.Nullable;
  * 127.0.0.1.
  *
  * @param home the folder with {@code config/}, where {@code ./tapgrid} stands
- * @param mysqlUrl a JDBC URL of an external MySQL; null for the embedded one
+ * @param devLogin whether {@code POST /dev/login} gives anybody a login
+ * @param mysqlUrl a JDBC URL of an external MySQL; null for the embedded one, to which its user and password do not apply
  */
 public record Settings(
         Path home,
         Path data,
         Ports ports,
+        boolean devLogin,
         @Nullable String mysqlUrl,
         String mysqlUser,
         @Nullable String mysqlPassword) {
@@ -30,6 +33,11 @@ public record Settings(
 
         public int consoleManagement() {
             return management + 1;
+        }
+
+        /** Where SQL and thin clients reach node {@code index}, from 1. */
+        public int nodeSql(int index) {
+            return sql + index - 1;
         }
 
         /** Of node {@code index}, from 1. */
@@ -49,6 +57,7 @@ public record Settings(
                 port(environment, "TAPGRID_DISCOVERY_PORT", 47500, problems),
                 port(environment, "TAPGRID_COMMUNICATION_PORT", 47100, problems),
                 port(environment, "TAPGRID_MANAGEMENT_PORT", 8082, problems));
+        boolean devLogin = flag(environment, "TAPGRID_WEB_DEV_LOGIN", problems);
         if (!problems.isEmpty()) {
             throw new CommandFailure(String.join("; ", problems));
         }
@@ -61,18 +70,19 @@ public record Settings(
                 home,
                 data,
                 ports,
-                environment.get("TAPGRID_MYSQL_URL"),
-                environment.getOrDefault("TAPGRID_MYSQL_USER", "tapgrid"),
+                devLogin,
+                text(environment, "TAPGRID_MYSQL_URL").orElse(null),
+                text(environment, "TAPGRID_MYSQL_USER").orElse("tapgrid"),
                 environment.get("TAPGRID_MYSQL_PASSWORD"));
     }
 
     private static int port(Map<String, String> environment, String name, int fallback, List<String> problems) {
-        String text = environment.get(name);
-        if (text == null || text.isBlank()) {
+        String text = text(environment, name).orElse("");
+        if (text.isEmpty()) {
             return fallback;
         }
         try {
-            int port = Integer.parseInt(text.trim());
+            int port = Integer.parseInt(text);
             if (port >= 1 && port <= 65_000) {
                 return port;
             }
@@ -81,6 +91,19 @@ public record Settings(
         }
         problems.add(name + ": '" + text + "' (expected: a port from 1 to 65000)");
         return fallback;
+    }
+
+    private static boolean flag(Map<String, String> environment, String name, List<String> problems) {
+        String text = text(environment, name).orElse("true");
+        if (!text.equals("true") && !text.equals("false")) {
+            problems.add(name + ": '" + text + "' (expected: true or false)");
+        }
+        return text.equals("true");
+    }
+
+    /** What is set and not blank. */
+    private static Optional<String> text(Map<String, String> environment, String name) {
+        return Optional.ofNullable(environment.get(name)).map(String::trim).filter(text -> !text.isEmpty());
     }
 
     public boolean hasExternalMysql() {

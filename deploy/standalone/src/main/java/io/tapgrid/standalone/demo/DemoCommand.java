@@ -4,6 +4,7 @@ import io.tapgrid.load.crowd.Crowd;
 import io.tapgrid.load.crowd.CrowdPlan;
 import io.tapgrid.load.crowd.CrowdReport;
 import io.tapgrid.load.crowd.Venue;
+import io.tapgrid.standalone.CommandFailure;
 import io.tapgrid.standalone.apply.ApplyFile;
 import io.tapgrid.standalone.data.DataFolder;
 import io.tapgrid.standalone.data.Settings;
@@ -72,6 +73,10 @@ public final class DemoCommand implements Callable<Integer> {
         DemoPlan plan = new DemoPlan(
                 "DEMO-" + NAME.format(now), units, shoppers, items, bots, seed == null ? now.getEpochSecond() : seed);
         Settings settings = Settings.of(System.getenv());
+        if (!settings.devLogin()) {
+            throw new CommandFailure(
+                    "the crowd logs in at POST /dev/login, which TAPGRID_WEB_DEV_LOGIN=false switches off");
+        }
         DataFolder data = new DataFolder(settings.data());
         if (StandaloneSystem.supervisorPid(data).process().isPresent()) {
             say("using the system that is running");

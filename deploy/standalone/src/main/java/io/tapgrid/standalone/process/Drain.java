@@ -5,7 +5,9 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Consumer;
 
 /**
@@ -13,24 +15,49 @@ import java.util.function.Consumer;
  * come before the first node is stopped: once the majority is gone nothing can be shipped.
  */
 public final class Drain {
+    /** Longer than a node tries. */
     private static final Duration LIMIT = Duration.ofMinutes(2);
 
-    private Drain() {}
+    private static final String NOT_DRAINED = "journal not drained (%s); the next start goes on with it";
 
-    public static void ask(int managementPort, Consumer<String> progress) throws InterruptedException {
+    private final Consumer<String> progress;
+    private final Health health = new Health();
+    private final HttpClient client = HttpClient.newHttpClient();
+
+    public Drain(Consumer<String> progress) {
+        this.progress = progress;
+    }
+
+    /** Asks one node after the other until one answers; each speaks for all of them. Whether MySQL has everything. */
+    public boolean ask(List<Integer> managementPorts) throws InterruptedException {
+        for (int port : managementPorts) {
+            if (!health.isReady(port)) {
+                continue;
+            }
+            try {
+                return said(send(port));
+            } catch (HttpTimeoutException tooLong) {
+                progress.accept(NOT_DRAINED.formatted("no answer within " + LIMIT.toSeconds() + " s"));
+                return false;
+            } catch (IOException gone) {
+                progress.accept("the node with management port " + port + " went away while it drained (" + gone + ")");
+            }
+        }
+        progress.accept(NOT_DRAINED.formatted("no node is ready"));
+        return false;
+    }
+
+    private boolean said(HttpResponse<String> answer) {
+        boolean drained = answer.statusCode() == 200;
+        progress.accept(drained ? "journal drained" : NOT_DRAINED.formatted(answer.body()));
+        return drained;
+    }
+
+    private HttpResponse<String> send(int managementPort) throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + managementPort + "/drain"))
                 .timeout(LIMIT)
                 .POST(HttpRequest.BodyPublishers.noBody())
                 .build();
-        try {
-            HttpResponse<String> answer =
-                    HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
-            progress.accept(
-                    answer.statusCode() == 200
-                            ? "journal drained"
-                            : "journal not drained (" + answer.body() + "); the next start goes on with it");
-        } catch (IOException e) {
-            progress.accept("journal not drained (" + e + "); the next start goes on with it");
-        }
+        return client.send(request, HttpResponse.BodyHandlers.ofString());
     }
 }

@@ -69,6 +69,14 @@ public final class Supervisor {
         return stopRequested;
     }
 
+    public boolean hasStartedAny() {
+        return !children.isEmpty();
+    }
+
+    public boolean isAlive(String name) {
+        return children.stream().anyMatch(child -> child.spec().name().equals(name) && child.isAlive());
+    }
+
     /** Ends one child by name, if it is there. Whether it went by itself. */
     public boolean end(String name, Duration grace) throws InterruptedException {
         for (Child child : children) {

@@ -3,19 +3,24 @@ package io.tapgrid.standalone.reconcile;
 import io.tapgrid.grid.reconcile.Reconcile;
 import io.tapgrid.standalone.CommandFailure;
 import io.tapgrid.standalone.data.DatabaseAccess;
+import io.tapgrid.standalone.data.GridAddresses;
 import io.tapgrid.standalone.data.Settings;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import org.apache.ignite.IgniteException;
 import org.apache.ignite.client.ClientException;
 import picocli.CommandLine.Command;
 
-/** Compares the running grid with its MySQL; exit code 1 when a row differs. */
+/** Compares the running grid with its MySQL; exit code 1 when a row differs, 2 when one of them cannot be read. */
 @Command(
         name = "reconcile",
         mixinStandardHelpOptions = true,
-        description = "Compares the grid with MySQL row by row and prints each difference. Exits 1 if there is any.")
+        description =
+                "Compares the grid with MySQL row by row and prints each difference. Exits 1 if there is any, 2 if"
+                        + " one of them cannot be read.",
+        exitCodeOnExecutionException = 2)
 public final class ReconcileCommand implements Callable<Integer> {
     @Override
     public Integer call() {
@@ -24,7 +29,7 @@ public final class ReconcileCommand implements Callable<Integer> {
 
     /** Says each difference, and returns how many rows differ. */
     public static long compare(Settings settings, Consumer<String> say) {
-        String grid = "127.0.0.1:" + settings.ports().sql();
+        List<String> grid = GridAddresses.of(settings);
         try {
             return new Reconcile(grid, DatabaseAccess.of(settings)).run(say);
         } catch (SQLException unreachable) {
@@ -32,7 +37,8 @@ public final class ReconcileCommand implements Callable<Integer> {
                     "cannot read MySQL: " + unreachable.getMessage() + " (is it started?)", unreachable);
         } catch (ClientException | IgniteException unreachable) {
             throw new CommandFailure(
-                    "cannot read the grid at " + grid + ": " + unreachable.getMessage() + " (is it started?)",
+                    "cannot read the grid at " + String.join(", ", grid) + ": " + unreachable.getMessage()
+                            + " (is it started?)",
                     unreachable);
         }
     }

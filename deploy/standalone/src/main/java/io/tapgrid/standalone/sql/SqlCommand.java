@@ -1,6 +1,7 @@
 package io.tapgrid.standalone.sql;
 
 import io.tapgrid.standalone.CommandFailure;
+import io.tapgrid.standalone.data.GridAddresses;
 import io.tapgrid.standalone.data.Settings;
 import java.io.IOException;
 import java.sql.Connection;
@@ -25,8 +26,8 @@ public final class SqlCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        int port = Settings.of(System.getenv()).ports().sql();
-        String url = "jdbc:ignite:thin://127.0.0.1:" + port + "/TAPGRID";
+        String url =
+                "jdbc:ignite:thin://" + String.join(",", GridAddresses.of(Settings.of(System.getenv()))) + "/TAPGRID";
         requireConnection(url);
         SqlShell shell = new SqlShell(url);
         boolean allWell = statements.isEmpty() ? shell.converse() : runAll(shell);

@@ -1,5 +1,6 @@
 package io.tapgrid.standalone.start;
 
+import io.tapgrid.grid.database.DatabaseSettings;
 import io.tapgrid.standalone.data.ClusterShape;
 import io.tapgrid.standalone.data.DataFolder;
 import io.tapgrid.standalone.data.Settings;
@@ -28,17 +29,22 @@ final class Composition {
     private final Settings settings;
     private final DataFolder data;
     private final ClusterShape shape;
-    private final String mysqlUrl;
+    private final DatabaseSettings mysql;
 
-    Composition(Settings settings, DataFolder data, ClusterShape shape, String mysqlUrl) {
+    Composition(Settings settings, DataFolder data, ClusterShape shape, DatabaseSettings mysql) {
         this.settings = settings;
         this.data = data;
         this.shape = shape;
-        this.mysqlUrl = mysqlUrl;
+        this.mysql = mysql;
     }
 
     static String nodeName(int index) {
         return "node-" + index;
+    }
+
+    /** The process that node {@code index}, from 1, is in. */
+    static String carrierOf(int index, ClusterShape shape) {
+        return shape.nodes() == 1 ? WEB : nodeName(index);
     }
 
     List<ChildSpec> children() {
@@ -86,21 +92,16 @@ final class Composition {
                 Map.entry("TAPGRID_CLUSTER_NODES", Integer.toString(shape.nodes())),
                 Map.entry("TAPGRID_CLUSTER_SHARDS", Integer.toString(shape.shards())),
                 Map.entry("TAPGRID_CLUSTER_ADDRESSES", discoveryAddresses()),
-                Map.entry("TAPGRID_WEB_DEV_LOGIN", "true"),
+                Map.entry("TAPGRID_WEB_DEV_LOGIN", Boolean.toString(settings.devLogin())),
                 Map.entry("TAPGRID_HTTP_PORT", Integer.toString(ports.http())),
                 Map.entry("TAPGRID_ADMIN_PORT", Integer.toString(ports.admin())),
                 Map.entry("TAPGRID_SQL_PORT", Integer.toString(ports.sql())),
                 Map.entry("TAPGRID_DISCOVERY_PORT", Integer.toString(ports.discovery())),
                 Map.entry("TAPGRID_COMMUNICATION_PORT", Integer.toString(ports.communication())),
                 Map.entry("TAPGRID_MANAGEMENT_PORT", Integer.toString(ports.management())),
-                Map.entry("TAPGRID_MYSQL_URL", mysqlUrl),
-                Map.entry("TAPGRID_MYSQL_USER", settings.mysqlUser()),
-                Map.entry("TAPGRID_MYSQL_PASSWORD", mysqlPassword()));
-    }
-
-    private String mysqlPassword() {
-        String given = settings.mysqlPassword();
-        return given != null ? given : data.read(data.mysqlPassword());
+                Map.entry("TAPGRID_MYSQL_URL", mysql.jdbcUrl()),
+                Map.entry("TAPGRID_MYSQL_USER", mysql.user()),
+                Map.entry("TAPGRID_MYSQL_PASSWORD", mysql.password()));
     }
 
     private String discoveryAddresses() {

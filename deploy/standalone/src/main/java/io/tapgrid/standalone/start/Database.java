@@ -1,6 +1,7 @@
 package io.tapgrid.standalone.start;
 
 import io.tapgrid.standalone.CommandFailure;
+import io.tapgrid.standalone.data.DatabaseAccess;
 import io.tapgrid.standalone.data.Settings;
 import io.tapgrid.standalone.mysql.EmbeddedDatabase;
 import io.tapgrid.standalone.mysql.EmbeddedDatabaseSettings;
@@ -20,18 +21,15 @@ final class Database {
         this.progress = progress;
     }
 
-    /** Has it running, if it is ours. Returns the JDBC URL, without credentials. */
-    String start() {
-        String external = settings.mysqlUrl();
-        if (external != null) {
-            progress.accept("using the MySQL at " + external);
-            return external;
+    /** Has it running, if it is ours. */
+    void start() {
+        if (settings.hasExternalMysql()) {
+            progress.accept("using the MySQL at " + DatabaseAccess.of(settings).jdbcUrl());
+            return;
         }
         progress.accept("starting the embedded database");
         try {
-            EmbeddedDatabase started = EmbeddedDatabase.start(files());
-            embedded = started;
-            return started.jdbcUrl();
+            embedded = EmbeddedDatabase.start(files());
         } catch (IOException e) {
             throw new CommandFailure(String.valueOf(e.getMessage()), e);
         }

@@ -25,13 +25,13 @@ public final class Ports {
         if (!settings.hasExternalMysql()) {
             all.put(MYSQL, ports.mysql());
         }
-        all.put("TAPGRID_SQL_PORT", ports.sql());
         all.put("TAPGRID_MANAGEMENT_PORT", ports.webManagement());
         all.put("TAPGRID_MANAGEMENT_PORT + 1", ports.consoleManagement());
         for (int i = 1; i <= shape.nodes(); i++) {
             all.put("TAPGRID_DISCOVERY_PORT + " + i, ports.discovery() + i);
             all.put("TAPGRID_COMMUNICATION_PORT + " + i, ports.communication() + i);
             all.put("TAPGRID_MANAGEMENT_PORT + " + (1 + i), ports.nodeManagement(i));
+            all.put("TAPGRID_SQL_PORT" + (i == 1 ? "" : " + " + (i - 1)), ports.nodeSql(i));
         }
         return all;
     }

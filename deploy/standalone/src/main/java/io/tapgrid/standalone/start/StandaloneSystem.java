@@ -3,6 +3,7 @@ package io.tapgrid.standalone.start;
 import io.tapgrid.standalone.CommandFailure;
 import io.tapgrid.standalone.data.ClusterShape;
 import io.tapgrid.standalone.data.DataFolder;
+import io.tapgrid.standalone.data.DatabaseAccess;
 import io.tapgrid.standalone.data.Settings;
 import io.tapgrid.standalone.process.ChildSpec;
 import io.tapgrid.standalone.process.Drain;
@@ -11,8 +12,10 @@ import io.tapgrid.standalone.process.PidFile;
 import io.tapgrid.standalone.process.Supervisor;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,21 +62,21 @@ public final class StandaloneSystem {
         ClusterShape settled = ClusterShape.settle(data.clusterFile(), nodes, shards);
         shape = settled;
         supervisorPid(data).write(ProcessHandle.current().pid());
-        boolean firstStart = data.makeSecrets();
+        new DrainMark(data.run()).remove();
+        if (data.makeSecrets()) {
+            progress.accept(
+                    "admin password: " + data.read(data.adminPassword()) + "  (kept in " + data.adminPassword() + ")");
+        }
         new Orphans(data.run(), settings.data(), ProcessHandle.current().pid()).end(progress);
         Ports.requireFree(settings, settled);
-        String mysqlUrl = database.start();
+        database.start();
         EmptyGridCheck.require(settings, settled, progress);
-        for (ChildSpec child : new Composition(settings, data, settled, mysqlUrl).children()) {
+        for (ChildSpec child : new Composition(settings, data, settled, DatabaseAccess.of(settings)).children()) {
             progress.accept("starting " + child.name());
             supervisor.start(child, pid(data, child.name()));
         }
         if (!supervisor.awaitReady(READY_WITHIN) && !supervisor.isStopRequested()) {
             throw new CommandFailure("the system did not become ready; see the logs in " + data.logs());
-        }
-        if (firstStart) {
-            progress.accept(
-                    "admin password: " + data.read(data.adminPassword()) + "  (kept in " + data.adminPassword() + ")");
         }
     }
 
@@ -86,21 +89,43 @@ public final class StandaloneSystem {
         supervisor.requestStop();
     }
 
-    /** Ends everything in order: no more shoppers, the journal drained into MySQL, the nodes, the console, MySQL. */
+    /**
+     * Ends everything in order: no more shoppers, the journal drained into MySQL, the nodes, the console, MySQL. A web
+     * process with the node inside goes on answering while that drains: nothing is sold any more, and shoppers are told
+     * to ask again.
+     */
     public void stop() throws InterruptedException {
         progress.accept("stopping");
-        end(Composition.WEB, WEB_GRACE);
         ClusterShape running = shape;
-        if (running != null && running.nodes() > 1) {
-            Drain.ask(settings.ports().nodeManagement(1), progress);
-            for (int index = 1; index <= running.nodes(); index++) {
-                end(Composition.nodeName(index), NODE_GRACE);
-            }
+        if (running != null && supervisor.hasStartedAny()) {
+            stopSelling(running);
         }
         end(Composition.CONSOLE, CONSOLE_GRACE);
         database.stop();
         supervisorPid(data).delete();
         progress.accept("stopped");
+    }
+
+    private void stopSelling(ClusterShape running) throws InterruptedException {
+        if (running.nodes() > 1) {
+            end(Composition.WEB, WEB_GRACE);
+        }
+        drain(running);
+        end(Composition.WEB, WEB_GRACE);
+        for (int index = 1; index <= running.nodes(); index++) {
+            end(Composition.nodeName(index), NODE_GRACE);
+        }
+    }
+
+    /** Asks our own nodes alone: on a port that was taken before we came, another system may listen. */
+    private void drain(ClusterShape running) throws InterruptedException {
+        List<Integer> ports = IntStream.rangeClosed(1, running.nodes())
+                .filter(index -> supervisor.isAlive(Composition.carrierOf(index, running)))
+                .mapToObj(index -> settings.ports().nodeManagement(index))
+                .toList();
+        if (new Drain(progress).ask(ports)) {
+            new DrainMark(data.run()).leave();
+        }
     }
 
     private void end(String name, Duration grace) throws InterruptedException {
@@ -109,7 +134,7 @@ public final class StandaloneSystem {
         }
     }
 
-    private static PidFile pid(DataFolder data, String name) {
+    static PidFile pid(DataFolder data, String name) {
         return new PidFile(data.run().resolve(name + ".pid"), data.root());
     }
 }

@@ -33,7 +33,8 @@ public final class StartCommand implements Callable<Integer> {
     @Option(
             names = "--shards",
             paramLabel = "N",
-            description = "shards, a power of two; fixed at the first start (default 4 per core, at least 8)")
+            description = "shards, a power of two; fixed at the first start (default: one per core,"
+                    + " at least 2, on one node; four per core, at least 8, on several)")
     private @Nullable Integer shards;
 
     private final CountDownLatch stopped = new CountDownLatch(1);

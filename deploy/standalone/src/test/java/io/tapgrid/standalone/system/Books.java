@@ -109,6 +109,14 @@ final class Books {
         }
     }
 
+    /** Changes MySQL behind the grid's back; returns how many rows. */
+    int changeMySql(String sql) throws Exception {
+        try (Connection mysql = mysqlConnection();
+                Statement statement = mysql.createStatement()) {
+            return statement.executeUpdate(sql);
+        }
+    }
+
     /** The node that is primary of the shard with most purchases, by its name in pid files. */
     String primaryOfTheHottestShard() throws SQLException {
         try (Connection grid = gridConnection();

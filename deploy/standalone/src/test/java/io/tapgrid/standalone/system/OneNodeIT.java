@@ -138,6 +138,7 @@ final class OneNodeIT {
             crowd.awaitMoreWins(100, SALES_WITHIN);
             RunningSystem.Said said = system.stop();
             assertThat(said.exit()).as(said.text()).isZero();
+            assertThat(said.text()).contains("tapgrid: stopped\n");
             assertThat(system.log()).contains("stopped").doesNotContain("had to be killed", "not drained");
             assertThat(system.alive()).isEmpty();
             crowd.close();
@@ -148,6 +149,57 @@ final class OneNodeIT {
         try (Crowd crowd = Crowd.of(CLIENTS, shop, sale, sale.shoppers() / 2)) {
             crowd.awaitMoreWins(50, SALES_WITHIN);
         }
+    }
+
+    @Test
+    void a_stop_that_finds_no_node_to_drain_fails_and_says_so() throws Exception {
+        system.kill("web-1");
+
+        RunningSystem.Said said = system.stop();
+
+        assertThat(said.exit()).as(said.text()).isEqualTo(1);
+        assertThat(said.text()).contains("tapgrid: stopped, but the journal was not drained");
+        assertThat(system.alive()).isEmpty();
+        system.start();
+    }
+
+    @Test
+    void a_stop_drains_too_when_the_supervisor_was_killed() throws Exception {
+        system.kill("supervisor");
+
+        RunningSystem.Said said = system.stop();
+
+        assertThat(said.exit()).as(said.text()).isZero();
+        assertThat(said.text()).contains("journal drained", "nothing is running any more");
+        assertThat(system.alive()).isEmpty();
+        system.start();
+    }
+
+    @Test
+    void reconcile_names_the_row_that_differs_and_exits_1() throws Exception {
+        Sale sale = new Sale("DIFFERS", 5, 5);
+        sale.open(system, shop);
+        String purchaseId = grabUntilAnswered(sale, "u1").text("purchaseId");
+        books.agree(sale, List.of(new Crowd.Told("u1", purchaseId, "key-u1", "HELD")));
+        String row = " WHERE PURCHASE_ID = '" + purchaseId + "'";
+        assertThat(books.changeMySql("UPDATE purchase SET UID = 'somebody-else'" + row))
+                .isEqualTo(1);
+
+        RunningSystem.Said said = system.run("reconcile");
+
+        assertThat(said.exit()).as(said.text()).isEqualTo(1);
+        assertThat(said.text()).contains("purchase " + purchaseId + ": only in the grid", "1 rows differ");
+        books.changeMySql("UPDATE purchase SET UID = 'u1'" + row);
+        assertThat(system.run("reconcile").exit()).isZero();
+    }
+
+    @Test
+    void doctor_sees_the_system_that_runs_and_its_verdict_is_its_exit_code() throws Exception {
+        RunningSystem.Said said = system.run("doctor");
+
+        assertThat(said.text()).contains("ok       a system is running on these ports\n");
+        assertThat(said.text()).endsWith(said.exit() == 0 ? "tapgrid: fit to run\n" : "tapgrid: there are problems\n");
+        assertThat(said.text().contains("problem  ")).isEqualTo(said.exit() != 0);
     }
 
     private Answer grabUntilAnswered(Sale sale, String uid) throws Exception {

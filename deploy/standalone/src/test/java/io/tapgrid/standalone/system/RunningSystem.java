@@ -60,6 +60,12 @@ final class RunningSystem implements AutoCloseable {
         Runtime.getRuntime().addShutdownHook(atExit);
     }
 
+    /** Never started: without a data folder yet. */
+    static RunningSystem notStarted() throws IOException {
+        Files.createDirectories(TARGET);
+        return new RunningSystem(1, Files.createTempDirectory(TARGET, "system-"));
+    }
+
     /** Started for the first time, and ready. */
     static RunningSystem of(int nodes) throws Exception {
         Files.createDirectories(TARGET);

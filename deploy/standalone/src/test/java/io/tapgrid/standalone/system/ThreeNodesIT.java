@@ -126,6 +126,32 @@ final class ThreeNodesIT {
         books.agree(sale, told.values());
     }
 
+    @Test
+    void every_verb_finds_another_node_when_the_first_is_dead_and_a_stop_without_supervisor_drains() throws Exception {
+        Sale sale = new Sale("NO-FIRST", 20_000, 20_000);
+        sale.open(system, shop);
+        Map<String, Crowd.Told> told;
+        try (Crowd crowd = Crowd.of(CLIENTS, shop, sale, 0)) {
+            crowd.awaitMoreWins(100, SALES_WITHIN);
+            system.kill("supervisor");
+            system.kill("node-1");
+            // More than any one shard sells: the others have noticed and go on.
+            crowd.awaitMoreWins(200, AVAILABLE_WITHIN);
+            crowd.close();
+            assertThat(crowd.surprises()).isEmpty();
+            told = crowd.told();
+        }
+        books.agree(sale, told.values());
+        RunningSystem.Said asked = system.run("sql", "-e", "SELECT COUNT(*) FROM PURCHASE");
+        assertThat(asked.exit()).as(asked.text()).isZero();
+        RunningSystem.Said stopped = system.stop();
+        assertThat(stopped.exit()).as(stopped.text()).isZero();
+        assertThat(stopped.text()).contains("journal drained");
+        assertThat(system.alive()).isEmpty();
+        system.start();
+        books.agree(sale, told.values());
+    }
+
     /** From the moment on when the node that is left knows that it is alone: a commit of the moment before is its to keep. */
     private void assertNothingIsAcknowledged(Crowd crowd) throws Exception {
         int managementOfNode3 = 1 + NODES;

@@ -160,7 +160,9 @@ final class GridRows implements RowSource {
                 .with("changed_at", row.changedAt.toInstant())
                 .with("payment_id", row.paymentId)
                 .with("paid_minor", row.amountMinor)
-                .with("paid_currency", row.currency);
+                .with("paid_currency", row.currency)
+                .with("sale_id", row.saleId)
+                .with("uid", row.uid);
     }
 
     private static @Nullable Instant instantOrNull(@Nullable Timestamp time) {

@@ -28,7 +28,8 @@ final class MySqlRows implements RowSource {
     private static final String BY_ITEM = " GROUP BY sale_id, sku";
     private static final String RESERVATION = "SELECT sale_id, sku, uid, reserved_at, source FROM reservation";
     private static final String PURCHASE = "SELECT purchase_id, sku, state, release_reason, request_key, cart_key,"
-            + " cancel_key, version, decided_at, hold_expires_at, pay_by, changed_at, payment_id, paid_minor, paid_currency FROM purchase";
+            + " cancel_key, version, decided_at, hold_expires_at, pay_by, changed_at, payment_id, paid_minor, paid_currency,"
+            + " sale_id, uid FROM purchase";
 
     private final Connection connection;
     private final Shards shards;
@@ -170,7 +171,9 @@ final class MySqlRows implements RowSource {
                 .with("changed_at", time(row, 12))
                 .with("payment_id", row.getString(13))
                 .with("paid_minor", row.getObject(14, Long.class))
-                .with("paid_currency", row.getString(15));
+                .with("paid_currency", row.getString(15))
+                .with("sale_id", row.getString(16))
+                .with("uid", row.getString(17));
     }
 
     private static @Nullable Instant time(ResultSet row, int column) throws SQLException {

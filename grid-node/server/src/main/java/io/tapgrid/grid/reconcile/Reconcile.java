@@ -9,6 +9,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -25,12 +26,12 @@ public final class Reconcile {
     private static final Duration LOOK_AGAIN = Duration.ofMillis(400);
     private static final int GRID_TIMEOUT_MILLIS = 30_000;
 
-    private final String gridAddress;
+    private final List<String> gridAddresses;
     private final DatabaseSettings database;
 
-    /** @param gridAddress {@code host:port} of the grid's SQL and thin clients */
-    public Reconcile(String gridAddress, DatabaseSettings database) {
-        this.gridAddress = gridAddress;
+    /** @param gridAddresses {@code host:port} of each node for SQL and thin clients; one that answers is enough */
+    public Reconcile(List<String> gridAddresses, DatabaseSettings database) {
+        this.gridAddresses = List.copyOf(gridAddresses);
         this.database = database;
     }
 
@@ -41,8 +42,9 @@ public final class Reconcile {
      * @throws SQLException when MySQL cannot be reached; what the thin client throws when the grid cannot
      */
     public long run(Consumer<String> print) throws SQLException {
-        ClientConfiguration configuration =
-                new ClientConfiguration().setAddresses(gridAddress).setTimeout(GRID_TIMEOUT_MILLIS);
+        ClientConfiguration configuration = new ClientConfiguration()
+                .setAddresses(gridAddresses.toArray(String[]::new))
+                .setTimeout(GRID_TIMEOUT_MILLIS);
         try (IgniteClient client = Ignition.startClient(configuration);
                 HikariDataSource pool = database.open();
                 Connection connection = pool.getConnection()) {

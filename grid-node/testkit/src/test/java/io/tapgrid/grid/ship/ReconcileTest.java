@@ -113,6 +113,17 @@ class ReconcileTest {
     }
 
     @Test
+    void a_purchase_that_lies_under_somebody_elses_name_is_named() throws Exception {
+        rows.execute("UPDATE purchase SET uid = 'somebody-else' WHERE uid = 'u7'");
+        assertThat(reconcile())
+                .contains("purchase PHONE-DAY~0~u7: only in the grid")
+                .last()
+                .asString()
+                .startsWith("1 rows differ");
+        rows.execute("UPDATE purchase SET uid = 'u7' WHERE uid = 'somebody-else'");
+    }
+
+    @Test
     void a_row_that_is_missing_on_one_side_is_named() throws Exception {
         rows.execute(
                 "DELETE FROM reservation WHERE uid = 'u3'",
@@ -186,7 +197,7 @@ class ReconcileTest {
     private List<String> reconcile() throws SQLException {
         List<String> printed = new ArrayList<>();
         int port = cluster.anyNode().context().config().network().sqlPort();
-        long differences = new Reconcile("127.0.0.1:" + port, settings).run(printed::add);
+        long differences = new Reconcile(List.of("127.0.0.1:" + port), settings).run(printed::add);
         assertThat(differences == 0).isEqualTo(printed.get(printed.size() - 1).startsWith("grid and MySQL agree"));
         return printed;
     }
