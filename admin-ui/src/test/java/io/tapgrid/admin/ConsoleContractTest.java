@@ -95,6 +95,19 @@ class ConsoleContractTest {
     }
 
     @Test
+    void a_key_moves_a_sale_once() throws Exception {
+        console.withOpenSale();
+        console.post("/admin/v1/sales/PHONE-DAY/pause", "{}", "key-1");
+        console.post("/admin/v1/sales/PHONE-DAY/resume", "{}", "key-2");
+        Answer late = console.post("/admin/v1/sales/PHONE-DAY/pause", "{}", "key-1");
+        assertThat(late.status()).isEqualTo(200);
+        assertThat(late.body().path("state").asText()).isEqualTo("OPEN");
+        assertThat(console.post("/admin/v1/sales/PHONE-DAY/close", "{}", "key-1")
+                        .reason())
+                .isEqualTo("key-reused");
+    }
+
+    @Test
     void only_an_adjustment_needs_a_request_key() throws Exception {
         for (String path : List.of("", "/PHONE-DAY/schedule", "/PHONE-DAY/pause", "/PHONE-DAY/close")) {
             Answer answer = console.send(console.request("/admin/v1/sales" + path)

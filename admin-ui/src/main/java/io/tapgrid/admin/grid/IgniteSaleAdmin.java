@@ -17,6 +17,7 @@ import io.tapgrid.gridapi.wire.AdminCall;
 import io.tapgrid.gridapi.wire.AdminQuestion;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.apache.ignite.Ignite;
@@ -69,8 +70,8 @@ public final class IgniteSaleAdmin implements SaleAdmin, AutoCloseable {
     }
 
     @Override
-    public Applied move(SaleId saleId, Move move, String actor) {
-        return AdminAnswer.readApplied(ask(AdminQuestion.move(saleId, move, actor)));
+    public Applied move(SaleId saleId, Move move, Optional<RequestKey> key, String actor) {
+        return AdminAnswer.readApplied(ask(AdminQuestion.move(saleId, move, key, actor)));
     }
 
     @Override

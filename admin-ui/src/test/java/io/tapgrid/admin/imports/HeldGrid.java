@@ -9,6 +9,7 @@ import io.tapgrid.domain.shard.ShardCommand.ImportReservations.Line;
 import io.tapgrid.gridapi.Board;
 import io.tapgrid.gridapi.SaleAdmin;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -43,7 +44,7 @@ final class HeldGrid implements SaleAdmin {
     }
 
     @Override
-    public Applied move(SaleId saleId, Move move, String actor) {
+    public Applied move(SaleId saleId, Move move, Optional<RequestKey> key, String actor) {
         throw new UnsupportedOperationException();
     }
 

@@ -34,8 +34,18 @@ public interface SaleAdmin {
      */
     Saved save(Sale sale, List<Item> items, String actor);
 
-    /** Moves a sale along an arrow: schedule, pause, resume, close. Asking for the state it is in already is harmless. */
-    Applied move(SaleId saleId, Move move, String actor);
+    /**
+     * Moves a sale along an arrow: schedule, pause, resume, close. Asking for the state it is in already is harmless.
+     *
+     * @param key has at most one effect: asked with again, it is answered with the sale as it is now, and with another
+     *     move it is {@code key-reused}
+     */
+    Applied move(SaleId saleId, Move move, Optional<RequestKey> key, String actor);
+
+    /** Moves a sale without a key: a repeat that comes late is a new request. */
+    default Applied move(SaleId saleId, Move move, String actor) {
+        return move(saleId, move, Optional.empty(), actor);
+    }
 
     /** Adds (delta > 0) or withdraws (delta < 0, all or nothing) units. One key has at most one effect. */
     Adjusted adjustStock(SaleId saleId, Sku sku, long delta, String reason, RequestKey key, String actor);

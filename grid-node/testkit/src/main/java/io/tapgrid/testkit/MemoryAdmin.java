@@ -42,12 +42,15 @@ import java.util.stream.IntStream;
 
 /** The operators' door to the grid in memory. Every shard has applied a command as soon as it is done. */
 final class MemoryAdmin implements SaleAdmin {
+    private record MoveKey(SaleId saleId, RequestKey key) {}
+
     private record AdjustmentKey(SaleId saleId, Sku sku, RequestKey key) {}
 
     private final MemoryRows rows;
     private final MemoryBoard board;
     private final Clock clock;
     private final Map<AdjustmentKey, StockAdjusted> adjustments = new HashMap<>();
+    private final Map<MoveKey, Move> moves = new HashMap<>();
     private final List<AuditRow> audit = new ArrayList<>();
 
     MemoryAdmin(MemoryRows rows, MemoryBoard board, Clock clock) {
@@ -116,17 +119,26 @@ final class MemoryAdmin implements SaleAdmin {
     }
 
     @Override
-    public Applied move(SaleId saleId, Move move, String actor) {
+    public Applied move(SaleId saleId, Move move, Optional<RequestKey> key, String actor) {
         synchronized (rows) {
             Instant now = now();
             Optional<Sale> sale = rows.sale(saleId);
             if (sale.isEmpty()) {
                 return new Applied.Refused(Reason.UNKNOWN_SALE, "saleId: " + saleId + " (expected: a known sale)");
             }
-            return target(sale.get(), move, now)
-                    .<Applied>map(state -> moved(sale.get(), state, actor, now))
-                    .orElseGet(() -> new Applied.Refused(
-                            Reason.WRONG_STATE, "state: " + sale.get().state() + " does not allow " + move));
+            Optional<Move> earlier = key.map(it -> moves.get(new MoveKey(saleId, it)));
+            if (earlier.isPresent()) {
+                return earlier.get() == move
+                        ? new Applied.Done(sale.get(), Set.of())
+                        : new Applied.Refused(Reason.KEY_REUSED, "the key was used for " + earlier.get());
+            }
+            Optional<SaleState> state = target(sale.get(), move, now);
+            if (state.isEmpty()) {
+                return new Applied.Refused(
+                        Reason.WRONG_STATE, "state: " + sale.get().state() + " does not allow " + move);
+            }
+            key.ifPresent(it -> moves.put(new MoveKey(saleId, it), move));
+            return moved(sale.get(), state.get(), actor, now);
         }
     }
 

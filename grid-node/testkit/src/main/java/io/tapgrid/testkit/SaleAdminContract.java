@@ -5,12 +5,14 @@ import static io.tapgrid.testkit.Fixtures.PHONE;
 import static io.tapgrid.testkit.Fixtures.cancel;
 import static io.tapgrid.testkit.Fixtures.cart;
 import static io.tapgrid.testkit.Fixtures.grab;
+import static io.tapgrid.testkit.Fixtures.key;
 import static io.tapgrid.testkit.Fixtures.pay;
 import static io.tapgrid.testkit.Fixtures.shopper;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tapgrid.domain.PurchaseId;
 import io.tapgrid.domain.Reason;
+import io.tapgrid.domain.RequestKey;
 import io.tapgrid.domain.sale.Item;
 import io.tapgrid.domain.sale.Rule;
 import io.tapgrid.domain.sale.Sale;
@@ -117,6 +119,28 @@ public abstract class SaleAdminContract extends ContractSteps {
         assertThat(admin().move(saleId, Move.PAUSE, ACTOR))
                 .isInstanceOfSatisfying(
                         Applied.Refused.class, it -> assertThat(it.reason()).isEqualTo(Reason.UNKNOWN_SALE));
+    }
+
+    @Test
+    void a_late_repeat_of_a_pause_does_not_pause_the_resumed_sale_again() {
+        open(Rule.ONE_PER_ITEM, 10);
+        Optional<RequestKey> first = Optional.of(key("m1"));
+        assertThat(admin().move(saleId, Move.PAUSE, first, ACTOR))
+                .isInstanceOfSatisfying(
+                        Applied.Done.class, it -> assertThat(it.sale().state()).isEqualTo(SaleState.PAUSED));
+        assertThat(admin().move(saleId, Move.RESUME, Optional.of(key("m2")), ACTOR))
+                .isInstanceOf(Applied.Done.class);
+
+        Applied repeat = admin().move(saleId, Move.PAUSE, first, ACTOR);
+        Applied other = admin().move(saleId, Move.CLOSE, first, ACTOR);
+
+        assertThat(repeat)
+                .isInstanceOfSatisfying(
+                        Applied.Done.class, it -> assertThat(it.sale().state()).isEqualTo(SaleState.OPEN));
+        assertThat(other)
+                .isInstanceOfSatisfying(
+                        Applied.Refused.class, it -> assertThat(it.reason()).isEqualTo(Reason.KEY_REUSED));
+        assertThat(card().sale().state()).isEqualTo(SaleState.OPEN);
     }
 
     // ---- writing a sale

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tapgrid.gridapi.cache.CacheName;
 import io.tapgrid.gridapi.cache.Caches;
 import io.tapgrid.gridapi.row.JournalKey;
+import io.tapgrid.gridapi.row.MoveKey;
 import io.tapgrid.gridapi.row.PoolAdjustmentKey;
 import io.tapgrid.gridapi.row.PoolKey;
 import io.tapgrid.gridapi.row.PurchaseKey;
@@ -28,6 +29,7 @@ class ShardIsPartitionTest {
             Caches.SLICE, shard -> new SliceKey(shard, "SALE", "SKU"),
             Caches.POOL, shard -> new PoolKey(shard, "SALE", "SKU"),
             Caches.POOL_ADJUSTMENT, shard -> new PoolAdjustmentKey(shard, "SALE", "SKU", "k"),
+            Caches.SALE_MOVE, shard -> new MoveKey(shard, "SALE", "k"),
             Caches.JOURNAL, shard -> new JournalKey(shard, 7),
             Caches.SHARD_HEAD, shard -> shard,
             Caches.SHARD_SHIPPED, shard -> shard);

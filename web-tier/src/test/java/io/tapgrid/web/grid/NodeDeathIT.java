@@ -30,6 +30,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -180,7 +181,7 @@ class NodeDeathIT {
         Item item = new Item(SALE, PHONE, 0, Map.of("en", "Phone X"), 100, "CNY", UNITS, 1);
         assertThat(AdminAnswer.readSaved(ask(AdminQuestion.save(sale, List.of(item), "test"))))
                 .isInstanceOf(Saved.Done.class);
-        assertThat(AdminAnswer.readApplied(ask(AdminQuestion.move(SALE, Move.SCHEDULE, "test"))))
+        assertThat(AdminAnswer.readApplied(ask(AdminQuestion.move(SALE, Move.SCHEDULE, Optional.empty(), "test"))))
                 .isInstanceOf(Applied.Done.class);
         await(
                 "the sale is open",

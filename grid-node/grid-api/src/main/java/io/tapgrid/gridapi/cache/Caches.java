@@ -6,6 +6,8 @@ import io.tapgrid.gridapi.row.ItemRow;
 import io.tapgrid.gridapi.row.ItemStateRow;
 import io.tapgrid.gridapi.row.JournalKey;
 import io.tapgrid.gridapi.row.JournalRow;
+import io.tapgrid.gridapi.row.MoveKey;
+import io.tapgrid.gridapi.row.MoveRow;
 import io.tapgrid.gridapi.row.PoolAdjustmentKey;
 import io.tapgrid.gridapi.row.PoolAdjustmentRow;
 import io.tapgrid.gridapi.row.PoolKey;
@@ -43,6 +45,8 @@ public final class Caches {
     public static final CacheName<PoolKey, PoolRow> POOL = new CacheName<>("pool", PoolKey.class, PoolRow.class);
     public static final CacheName<PoolAdjustmentKey, PoolAdjustmentRow> POOL_ADJUSTMENT =
             new CacheName<>("pool_adjustment", PoolAdjustmentKey.class, PoolAdjustmentRow.class);
+    public static final CacheName<MoveKey, MoveRow> SALE_MOVE =
+            new CacheName<>("sale_move", MoveKey.class, MoveRow.class);
     public static final CacheName<JournalKey, JournalRow> JOURNAL =
             new CacheName<>("journal", JournalKey.class, JournalRow.class);
     public static final CacheName<Integer, ShardHeadRow> SHARD_HEAD =
@@ -75,6 +79,7 @@ public final class Caches {
                 SLICE,
                 POOL,
                 POOL_ADJUSTMENT,
+                SALE_MOVE,
                 JOURNAL,
                 SHARD_HEAD,
                 SHARD_SHIPPED,

@@ -19,6 +19,7 @@ import io.tapgrid.gridapi.SaleAdmin.Move;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 
 /** Each method of {@link SaleAdmin} with its arguments as bytes; and, on the server, the answer to them. */
@@ -50,10 +51,11 @@ public final class AdminQuestion {
         return out.toBytes();
     }
 
-    public static byte[] move(SaleId saleId, Move move, String actor) {
+    public static byte[] move(SaleId saleId, Move move, Optional<RequestKey> key, String actor) {
         WireWriter out = begin(Kind.MOVE);
         out.putText(saleId.value());
         out.putConstant(move);
+        out.putTextOrNull(key.map(RequestKey::value).orElse(null));
         out.putText(actor);
         return out.toBytes();
     }
@@ -105,7 +107,12 @@ public final class AdminQuestion {
         return switch (KINDS[in.getByte()]) {
             case BOARD -> AdminAnswer.board(admin.board());
             case SAVE -> save(in, admin);
-            case MOVE -> AdminAnswer.applied(admin.move(new SaleId(in.getText()), MOVES[in.getByte()], in.getText()));
+            case MOVE ->
+                AdminAnswer.applied(admin.move(
+                        new SaleId(in.getText()),
+                        MOVES[in.getByte()],
+                        Optional.ofNullable(in.getTextOrNull()).map(RequestKey::new),
+                        in.getText()));
             case ADJUST_STOCK ->
                 AdminAnswer.adjusted(admin.adjustStock(
                         new SaleId(in.getText()),

@@ -36,6 +36,7 @@ public final class GridCaches {
                 SqlTables.shardHead(money(Caches.SHARD_HEAD, config)),
                 SqlTables.shardShipped(money(Caches.SHARD_SHIPPED, config)),
                 money(Caches.POOL_ADJUSTMENT, config),
+                money(Caches.SALE_MOVE, config),
                 money(Caches.JOURNAL, config),
                 money(Caches.AUDIT, config),
                 SqlTables.sale(terms(Caches.SALE, config)),

@@ -20,6 +20,7 @@ import io.tapgrid.gridapi.GridUnavailableException;
 import io.tapgrid.gridapi.SaleAdmin;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
@@ -67,8 +68,8 @@ public final class GridSaleAdmin implements SaleAdmin {
     }
 
     @Override
-    public Applied move(SaleId saleId, Move move, String actor) {
-        Applied applied = available(() -> sales.changes().move(saleId, move, actor));
+    public Applied move(SaleId saleId, Move move, Optional<RequestKey> key, String actor) {
+        Applied applied = available(() -> sales.changes().move(saleId, move, key, actor));
         if (applied instanceof Applied.Done done) {
             Set<Integer> pending = sales.barrier().pass(saleId);
             return new Applied.Done(done.sale(), pending);

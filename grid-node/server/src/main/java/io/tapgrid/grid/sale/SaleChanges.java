@@ -1,6 +1,7 @@
 package io.tapgrid.grid.sale;
 
 import io.tapgrid.domain.Reason;
+import io.tapgrid.domain.RequestKey;
 import io.tapgrid.domain.SaleId;
 import io.tapgrid.domain.Shards;
 import io.tapgrid.domain.sale.ChangeRules;
@@ -22,6 +23,9 @@ import io.tapgrid.gridapi.SaleAdmin.Applied;
 import io.tapgrid.gridapi.SaleAdmin.AuditRow;
 import io.tapgrid.gridapi.SaleAdmin.Move;
 import io.tapgrid.gridapi.SaleAdmin.Saved;
+import io.tapgrid.gridapi.cache.Caches;
+import io.tapgrid.gridapi.row.MoveKey;
+import io.tapgrid.gridapi.row.MoveRow;
 import io.tapgrid.gridapi.row.RowMapping;
 import java.time.Instant;
 import java.util.LinkedHashSet;
@@ -135,18 +139,41 @@ final class SaleChanges {
     }
 
     /** What an operator asks for, as far as the sale's row goes; the answer names no shards yet. */
-    Applied move(SaleId saleId, Move move, String actor) {
+    Applied move(SaleId saleId, Move move, Optional<RequestKey> key, String actor) {
         return context.transactions().run(Set.of(shards.of(saleId)), tx -> {
-            OpenShard order = tx.shard(shards.of(saleId));
             Optional<Sale> sale = present(tx, saleId);
             if (sale.isEmpty()) {
                 return new Applied.Refused(Reason.UNKNOWN_SALE, "saleId: " + saleId + " (expected: a known sale)");
             }
-            return target(sale.get(), move, order.now())
-                    .<Applied>map(state -> new Applied.Done(become(tx, sale.get(), state, actor), Set.of()))
-                    .orElseGet(() -> new Applied.Refused(
-                            Reason.WRONG_STATE, "state: " + sale.get().state() + " does not allow " + move));
+            Optional<MoveRow> earlier = key.flatMap(it -> tx.get(Caches.SALE_MOVE, keyOf(saleId, it)));
+            if (earlier.isPresent()) {
+                return repeated(sale.get(), move, earlier.get());
+            }
+            Applied applied = moved(tx, sale.get(), move, actor);
+            if (applied instanceof Applied.Done) {
+                MoveRow row = new MoveRow(move.name(), RowMapping.time(now(tx, sale.get())));
+                key.ifPresent(it -> tx.put(Caches.SALE_MOVE, keyOf(saleId, it), row));
+            }
+            return applied;
         });
+    }
+
+    private MoveKey keyOf(SaleId saleId, RequestKey key) {
+        return new MoveKey(shards.of(saleId), saleId.value(), key.value());
+    }
+
+    /** What the key did stays done once: somebody may have moved the sale on since. */
+    private static Applied repeated(Sale sale, Move move, MoveRow earlier) {
+        return earlier.move.equals(move.name())
+                ? new Applied.Done(sale, Set.of())
+                : new Applied.Refused(Reason.KEY_REUSED, "the key was used for " + earlier.move);
+    }
+
+    private Applied moved(MoneyTransaction tx, Sale sale, Move move, String actor) {
+        return target(sale, move, now(tx, sale))
+                .<Applied>map(state -> new Applied.Done(become(tx, sale, state, actor), Set.of()))
+                .orElseGet(() ->
+                        new Applied.Refused(Reason.WRONG_STATE, "state: " + sale.state() + " does not allow " + move));
     }
 
     private static Optional<SaleState> target(Sale sale, Move move, Instant now) {
