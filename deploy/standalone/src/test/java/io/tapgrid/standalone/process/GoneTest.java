@@ -10,6 +10,10 @@ import org.junit.jupiter.api.Test;
 class GoneTest {
     private static final Duration LIMIT = Duration.ofSeconds(20);
 
+    /** A shell that becomes a sleep, which knows nothing of the child it has; the child waits for that and ends. */
+    private static final String CARELESS =
+            "p=$$; (while [ -e /proc/$p ] && ! grep -q sleep /proc/$p/comm; do :; done) & echo $!; exec sleep 60";
+
     @Test
     void a_process_that_runs_is_not_gone_and_one_that_was_killed_is() throws Exception {
         Process running = new ProcessBuilder("sleep", "60").start();
@@ -24,8 +28,7 @@ class GoneTest {
 
     @Test
     void one_whose_parent_does_not_ask_for_its_exit_code_is_gone_all_the_same() throws Exception {
-        // The shell becomes a sleep, which knows nothing of the child it has.
-        Process careless = new ProcessBuilder("sh", "-c", "true & echo $!; exec sleep 60").start();
+        Process careless = new ProcessBuilder("sh", "-c", CARELESS).start();
         try (BufferedReader output = careless.inputReader(StandardCharsets.US_ASCII)) {
             ProcessHandle zombie =
                     ProcessHandle.of(Long.parseLong(output.readLine())).orElseThrow();
