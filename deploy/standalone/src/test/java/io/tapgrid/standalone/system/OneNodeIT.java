@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -17,9 +16,7 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @SuppressWarnings("try") // waiting for a process may be interrupted, and tests end early on purpose
 final class OneNodeIT {
-    private static final int CLIENTS = 8;
     private static final Duration BACK_WITHIN = Duration.ofSeconds(60);
-    private static final Duration SALES_WITHIN = Duration.ofSeconds(60);
     private static final Duration WITHOUT_MYSQL = Duration.ofMinutes(1);
 
     @SuppressWarnings("NullAway.Init")
@@ -31,11 +28,15 @@ final class OneNodeIT {
     @SuppressWarnings("NullAway.Init")
     private Books books;
 
+    @SuppressWarnings("NullAway.Init")
+    private Trial trial;
+
     @BeforeAll
     void start() throws Exception {
         system = RunningSystem.of(1);
         shop = new Shop(system);
         books = new Books(system, shop);
+        trial = new Trial(system, shop, books);
     }
 
     @AfterAll
@@ -66,51 +67,29 @@ final class OneNodeIT {
 
     @Test
     void what_was_acknowledged_outlives_the_web_process_and_its_node() throws Exception {
-        Sale sale = new Sale("KILL-ONE", 20_000, 20_000);
-        sale.open(system, shop);
-        Map<String, Crowd.Told> told;
-        try (Crowd crowd = Crowd.of(CLIENTS, shop, sale, 0)) {
-            crowd.awaitMoreWins(100, SALES_WITHIN);
+        trial.sellingOn(Sale.large("KILL-ONE"), 100, crowd -> {
             long pid = system.pid("web-1");
             system.kill("web-1");
             Patience.until("web-1 has another process", BACK_WITHIN, () -> system.pid("web-1") != pid);
-            crowd.awaitMoreWins(100, BACK_WITHIN);
-            crowd.close();
-            assertThat(crowd.surprises()).isEmpty();
-            told = crowd.told();
-        }
-        books.agree(sale, told.values());
+        });
     }
 
     @Test
     void never_lost_what_was_acknowledged_outlives_all_processes() throws Exception {
-        Sale sale = new Sale("KILL-ALL", 20_000, 20_000);
-        sale.open(system, shop);
-        Map<String, Crowd.Told> told;
-        try (Crowd crowd = Crowd.of(CLIENTS, shop, sale, 0)) {
-            crowd.awaitMoreWins(100, SALES_WITHIN);
+        trial.sellingOn(Sale.large("KILL-ALL"), 100, crowd -> {
             system.killAll();
             assertThat(system.alive()).isEmpty();
             system.start();
-            crowd.awaitMoreWins(100, SALES_WITHIN);
-            crowd.close();
-            assertThat(crowd.surprises()).isEmpty();
-            told = crowd.told();
-        }
-        books.agree(sale, told.values());
+        });
     }
 
     @Test
     void never_in_the_way_no_grab_notices_that_mysql_stands_still_for_a_minute_and_is_killed() throws Exception {
-        Sale sale = new Sale("NO-MYSQL", 40_000, 40_000);
-        sale.open(system, shop);
-        Map<String, Crowd.Told> told;
-        try (Crowd crowd = Crowd.of(CLIENTS, shop, sale, 0)) {
-            crowd.awaitMoreWins(100, SALES_WITHIN);
+        trial.sellingOn(new Sale("NO-MYSQL", 40_000, 40_000), 100, crowd -> {
             system.signal("mysql", "STOP");
             int before = crowd.answered();
             Instant over = Instant.now().plus(WITHOUT_MYSQL);
-            crowd.awaitMoreWins(1_000, SALES_WITHIN);
+            crowd.awaitMoreWins(1_000, Trial.SALES_WITHIN);
             Patience.until(
                     "the minute",
                     WITHOUT_MYSQL.multipliedBy(2),
@@ -121,34 +100,19 @@ final class OneNodeIT {
             });
             system.signal("mysql", "CONT");
             system.kill("mysql");
-            crowd.awaitMoreWins(100, SALES_WITHIN);
-            crowd.close();
-            assertThat(crowd.surprises()).isEmpty();
-            told = crowd.told();
-        }
-        books.agree(sale, told.values());
+        });
     }
 
     @Test
     void a_stop_is_clean_and_the_next_start_finds_everything() throws Exception {
-        Sale sale = new Sale("STOPPED", 20_000, 20_000);
-        sale.open(system, shop);
-        Map<String, Crowd.Told> told;
-        try (Crowd crowd = Crowd.of(CLIENTS, shop, sale, 0)) {
-            crowd.awaitMoreWins(100, SALES_WITHIN);
+        trial.sellingOn(Sale.large("STOPPED"), 50, crowd -> {
             RunningSystem.Said said = system.stop();
             assertThat(said.exit()).as(said.text()).isZero();
             assertThat(said.text()).contains("tapgrid: stopped\n");
             assertThat(system.log()).contains("stopped").doesNotContain("had to be killed", "not drained");
             assertThat(system.alive()).isEmpty();
-            crowd.close();
-            told = crowd.told();
-        }
-        system.start();
-        books.agree(sale, told.values());
-        try (Crowd crowd = Crowd.of(CLIENTS, shop, sale, sale.shoppers() / 2)) {
-            crowd.awaitMoreWins(50, SALES_WITHIN);
-        }
+            system.start();
+        });
     }
 
     @Test
@@ -204,7 +168,7 @@ final class OneNodeIT {
 
     private Answer grabUntilAnswered(Sale sale, String uid) throws Exception {
         Answer[] last = new Answer[1];
-        Patience.until("an answer for " + uid, SALES_WITHIN, () -> {
+        Patience.until("an answer for " + uid, Trial.SALES_WITHIN, () -> {
             last[0] = shop.grab(sale.id(), sale.sku(), uid, "key-" + uid);
             return !last[0].isOpen();
         });

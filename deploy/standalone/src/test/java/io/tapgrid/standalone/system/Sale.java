@@ -1,12 +1,18 @@
 package io.tapgrid.standalone.system;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
 /** One sale of one item, for shoppers u0, u1, ... who all have reserved by CSV. */
 record Sale(String id, int stock, int shoppers) {
     private static final Duration OPEN_WITHIN = Duration.ofSeconds(60);
+
+    /** With more units and shoppers than a trial of a minute or two comes to. */
+    static Sale large(String id) {
+        return new Sale(id, 20_000, 20_000);
+    }
 
     String sku() {
         return "PHONE-X";
@@ -40,7 +46,7 @@ record Sale(String id, int stock, int shoppers) {
 
     /** Applied by the verb, reserved, and opened by itself. */
     void open(RunningSystem system, Shop shop) throws Exception {
-        List<String> lines = new java.util.ArrayList<>(List.of("sku,uid"));
+        List<String> lines = new ArrayList<>(List.of("sku,uid"));
         lines.addAll(reservations());
         RunningSystem.Said said = system.apply(yaml(), lines);
         if (said.exit() != 0) {

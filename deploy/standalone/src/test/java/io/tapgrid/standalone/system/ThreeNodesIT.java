@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tapgrid.standalone.system.Shop.Answer;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -15,9 +14,7 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @SuppressWarnings("try") // waiting for a process may be interrupted, and tests end early on purpose
 final class ThreeNodesIT {
-    private static final int CLIENTS = 8;
     private static final int NODES = 3;
-    private static final Duration SALES_WITHIN = Duration.ofSeconds(60);
 
     /** After the death of one node, on an idle machine a few seconds. */
     private static final Duration AVAILABLE_WITHIN = Duration.ofSeconds(30);
@@ -28,16 +25,17 @@ final class ThreeNodesIT {
     private RunningSystem system;
 
     @SuppressWarnings("NullAway.Init")
-    private Shop shop;
+    private Books books;
 
     @SuppressWarnings("NullAway.Init")
-    private Books books;
+    private Trial trial;
 
     @BeforeAll
     void start() throws Exception {
         system = RunningSystem.of(NODES);
-        shop = new Shop(system);
+        Shop shop = new Shop(system);
         books = new Books(system, shop);
+        trial = new Trial(system, shop, books);
     }
 
     @AfterAll
@@ -49,99 +47,56 @@ final class ThreeNodesIT {
 
     @Test
     void the_others_go_on_when_the_primary_of_the_hottest_shard_dies() throws Exception {
-        Sale sale = new Sale("KILL-ONE", 20_000, 20_000);
-        sale.open(system, shop);
-        Map<String, Crowd.Told> told;
-        try (Crowd crowd = Crowd.of(CLIENTS, shop, sale, 0)) {
-            crowd.awaitMoreWins(100, SALES_WITHIN);
+        trial.sellingOn(Sale.large("KILL-ONE"), 100, crowd -> {
             system.kill(books.primaryOfTheHottestShard());
             // More than any one shard sells, were the others to stand still.
             crowd.awaitMoreWins(200, AVAILABLE_WITHIN);
             awaitAllNodes();
-            crowd.awaitMoreWins(100, SALES_WITHIN);
-            crowd.close();
-            assertThat(crowd.surprises()).isEmpty();
-            told = crowd.told();
-        }
-        books.agree(sale, told.values());
+        });
     }
 
     @Test
     void shards_whose_nodes_died_one_after_the_other_come_back_with_what_was_sold_between() throws Exception {
-        Sale sale = new Sale("KILL-TWO", 20_000, 20_000);
-        sale.open(system, shop);
-        Map<String, Crowd.Told> told;
-        try (Crowd crowd = Crowd.of(CLIENTS, shop, sale, 0)) {
-            crowd.awaitMoreWins(100, SALES_WITHIN);
+        trial.sellingOn(Sale.large("KILL-TWO"), 200, crowd -> {
             system.kill("node-1");
             crowd.awaitMoreWins(20, AVAILABLE_WITHIN);
             system.kill("node-2");
             awaitAllNodes();
-            crowd.awaitMoreWins(200, SALES_WITHIN);
-            crowd.close();
-            assertThat(crowd.surprises()).isEmpty();
-            told = crowd.told();
-        }
-        books.agree(sale, told.values());
+        });
     }
 
     @Test
     void never_lost_what_was_acknowledged_outlives_all_processes() throws Exception {
-        Sale sale = new Sale("KILL-ALL", 20_000, 20_000);
-        sale.open(system, shop);
-        Map<String, Crowd.Told> told;
-        try (Crowd crowd = Crowd.of(CLIENTS, shop, sale, 0)) {
-            crowd.awaitMoreWins(100, SALES_WITHIN);
+        trial.sellingOn(Sale.large("KILL-ALL"), 100, crowd -> {
             system.killAll();
             assertThat(system.alive()).isEmpty();
             system.start();
-            crowd.awaitMoreWins(100, SALES_WITHIN);
-            crowd.close();
-            assertThat(crowd.surprises()).isEmpty();
-            told = crowd.told();
-        }
-        books.agree(sale, told.values());
+        });
     }
 
     @Test
     void
             never_on_both_sides_without_a_majority_nothing_is_acknowledged_and_the_node_that_died_first_serves_nothing_stale()
                     throws Exception {
-        Sale sale = new Sale("NO-MAJORITY", 20_000, 20_000);
-        sale.open(system, shop);
-        Map<String, Crowd.Told> told;
-        try (Crowd crowd = Crowd.of(CLIENTS, shop, sale, 0)) {
-            crowd.awaitMoreWins(100, SALES_WITHIN);
+        trial.sellingOn(Sale.large("NO-MAJORITY"), 100, crowd -> {
             system.kill("supervisor");
             system.kill("node-1");
             crowd.awaitMoreWins(200, AVAILABLE_WITHIN);
             system.kill("node-2");
             assertNothingIsAcknowledged(crowd);
             system.start();
-            crowd.awaitMoreWins(100, SALES_WITHIN);
-            crowd.close();
-            assertThat(crowd.surprises()).isEmpty();
-            told = crowd.told();
-        }
-        books.agree(sale, told.values());
+        });
     }
 
     @Test
     void every_verb_finds_another_node_when_the_first_is_dead_and_a_stop_without_supervisor_drains() throws Exception {
-        Sale sale = new Sale("NO-FIRST", 20_000, 20_000);
-        sale.open(system, shop);
-        Map<String, Crowd.Told> told;
-        try (Crowd crowd = Crowd.of(CLIENTS, shop, sale, 0)) {
-            crowd.awaitMoreWins(100, SALES_WITHIN);
+        Sale sale = Sale.large("NO-FIRST");
+        List<Crowd.Told> told = trial.run(sale, crowd -> {
             system.kill("supervisor");
             system.kill("node-1");
             // More than any one shard sells: the others have noticed and go on.
             crowd.awaitMoreWins(200, AVAILABLE_WITHIN);
-            crowd.close();
-            assertThat(crowd.surprises()).isEmpty();
-            told = crowd.told();
-        }
-        books.agree(sale, told.values());
+        });
         RunningSystem.Said asked = system.run("sql", "-e", "SELECT COUNT(*) FROM PURCHASE");
         assertThat(asked.exit()).as(asked.text()).isZero();
         RunningSystem.Said stopped = system.stop();
@@ -149,15 +104,14 @@ final class ThreeNodesIT {
         assertThat(stopped.text()).contains("journal drained");
         assertThat(system.alive()).isEmpty();
         system.start();
-        books.agree(sale, told.values());
+        books.agree(sale, told);
     }
 
     /** From the moment on when the node that is left knows that it is alone: a commit of the moment before is its to keep. */
     private void assertNothingIsAcknowledged(Crowd crowd) throws Exception {
         int managementOfNode3 = 1 + NODES;
         Patience.until("node-3 notices", AVAILABLE_WITHIN, () -> !system.isReady(managementOfNode3));
-        // Each client may have one answer on its way.
-        int noticed = crowd.answered() + CLIENTS;
+        int noticed = crowd.answered() + Trial.answersOnTheirWay();
         Patience.until("answers without a majority", AVAILABLE_WITHIN, () -> crowd.answered() >= noticed + 100);
         List<Answer> answers = crowd.answersFrom(noticed);
         assertThat(answers).allSatisfy(answer -> {
