@@ -1,6 +1,7 @@
 package io.tapgrid.admin.http;
 
 import io.tapgrid.domain.Reason;
+import io.tapgrid.gridapi.http.ReasonStatus;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -56,8 +57,8 @@ public final class Problem extends RuntimeException {
 
     /** How long to wait before asking again: given, or a second where the contract wants one; else empty. */
     Optional<Duration> retryAfter() {
-        boolean wanted = reason == Reason.KEY_IN_USE || status() == 429 || status() == 503;
-        return Optional.ofNullable(retryAfter).or(() -> wanted ? Optional.of(RETRY_AFTER) : Optional.empty());
+        return Optional.ofNullable(retryAfter)
+                .or(() -> ReasonStatus.asksToRetry(reason) ? Optional.of(RETRY_AFTER) : Optional.empty());
     }
 
     /** The methods that the path is served with, where the asked one is not among them. */
@@ -72,20 +73,6 @@ public final class Problem extends RuntimeException {
     }
 
     int status() {
-        return switch (reason) {
-            case INVALID_REQUEST -> 400;
-            case LOGIN_REQUIRED, LOGIN_INVALID -> 401;
-            case NOT_RESERVED, BLOCKED, TOKEN_INVALID, CHALLENGE_REQUIRED, FORBIDDEN -> 403;
-            case UNKNOWN_SALE, UNKNOWN_ITEM, UNKNOWN_PURCHASE, UNKNOWN_RESERVATION, UNKNOWN_TICKET, UNKNOWN_PATH -> 404;
-            case METHOD_NOT_ALLOWED -> 405;
-            case NOT_ACCEPTABLE -> 406;
-            case NOT_STARTED, PAUSED, SOLD_OUT, LIMIT_REACHED, WRONG_STATE, INSUFFICIENT_STOCK, KEY_IN_USE -> 409;
-            case SALE_ENDED, HOLD_EXPIRED -> 410;
-            case TOO_LARGE -> 413;
-            case UNSUPPORTED_MEDIA_TYPE -> 415;
-            case KEY_REUSED -> 422;
-            case TOO_FAST, QUEUE_FULL -> 429;
-            case DEGRADED, NO_MAJORITY, UNKNOWN_OUTCOME -> 503;
-        };
+        return ReasonStatus.of(reason);
     }
 }

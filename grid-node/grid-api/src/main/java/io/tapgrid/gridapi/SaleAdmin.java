@@ -7,6 +7,8 @@ import io.tapgrid.domain.Sku;
 import io.tapgrid.domain.sale.Item;
 import io.tapgrid.domain.sale.Sale;
 import io.tapgrid.domain.shard.ShardCommand.ImportReservations.Line;
+import io.tapgrid.domain.stock.Conservation;
+import io.tapgrid.domain.stock.Pool;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -116,7 +118,24 @@ public interface SaleAdmin {
             long paid,
             boolean settled,
             boolean holds,
-            Instant readAt) {}
+            Instant readAt) {
+        /** A reading of the law, to which the purchases say how many of the held units are in carts. */
+        public static ItemStock of(Pool pool, Conservation law, long carted, Instant readAt) {
+            return new ItemStock(
+                    pool.sku(),
+                    pool.initial(),
+                    pool.added(),
+                    pool.withdrawn(),
+                    law.pool(),
+                    law.available(),
+                    law.held() - carted,
+                    carted,
+                    law.sold(),
+                    law.settled(),
+                    law.holds(),
+                    readAt);
+        }
+    }
 
     /** One change: who did what to what, with the values before and after as JSON text. */
     record AuditRow(Instant at, String actor, String action, String subject, String before, String after) {}

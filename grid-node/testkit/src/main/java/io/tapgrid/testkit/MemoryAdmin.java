@@ -247,19 +247,7 @@ final class MemoryAdmin implements SaleAdmin {
                 .flatMap(it -> it.purchases().stream())
                 .filter(it -> isCarted(it, item))
                 .count();
-        return new ItemStock(
-                item.sku(),
-                pool.initial(),
-                pool.added(),
-                pool.withdrawn(),
-                law.pool(),
-                law.available(),
-                law.held() - carted,
-                carted,
-                law.sold(),
-                law.settled(),
-                law.holds(),
-                now);
+        return ItemStock.of(pool, law, carted, now);
     }
 
     private static boolean isCarted(Purchase purchase, Item item) {

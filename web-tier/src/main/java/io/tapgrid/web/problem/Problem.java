@@ -8,6 +8,7 @@ import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MutableHttpResponse;
 import io.tapgrid.domain.Reason;
+import io.tapgrid.gridapi.http.ReasonStatus;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
@@ -45,7 +46,7 @@ public final class Problem {
         this.field = field;
         this.detail = detail;
         this.retryAfter = retryAfter;
-        this.status = HttpStatus.valueOf(ReasonText.status(reason));
+        this.status = HttpStatus.valueOf(ReasonStatus.of(reason));
         this.head = head(reason, layer);
     }
 
@@ -141,7 +142,7 @@ public final class Problem {
 
     private static byte[] head(Reason reason, Layer layer) {
         String text = "{\"type\":\"/problems/" + reason.word() + "\",\"title\":\"" + ReasonText.title(reason)
-                + "\",\"status\":" + ReasonText.status(reason) + ",\"reason\":\"" + reason.word()
+                + "\",\"status\":" + ReasonStatus.of(reason) + ",\"reason\":\"" + reason.word()
                 + "\",\"layer\":\"" + layer.word() + "\",\"traceId\":\"";
         return text.getBytes(StandardCharsets.UTF_8);
     }
@@ -151,7 +152,7 @@ public final class Problem {
         for (Layer layer : Layer.values()) {
             Map<Reason, Problem> ofLayer = new EnumMap<>(Reason.class);
             for (Reason reason : Reason.values()) {
-                Duration retryAfter = ReasonText.asksToRetry(reason) ? RETRY_SOON : null;
+                Duration retryAfter = ReasonStatus.asksToRetry(reason) ? RETRY_SOON : null;
                 ofLayer.put(reason, new Problem(reason, layer, null, null, retryAfter));
             }
             all.put(layer, ofLayer);

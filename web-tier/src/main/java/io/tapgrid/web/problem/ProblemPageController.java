@@ -9,6 +9,7 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.PathVariable;
 import io.micronaut.http.annotation.Produces;
 import io.tapgrid.domain.Reason;
+import io.tapgrid.gridapi.http.ReasonStatus;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
@@ -49,6 +50,6 @@ final class ProblemPageController {
                 <p>HTTP status %3$d, reason <code>%4$s</code>.</p>
                 </html>
                 """.formatted(
-                        ReasonText.title(reason), ReasonText.meaning(reason), ReasonText.status(reason), reason.word());
+                        ReasonText.title(reason), ReasonText.meaning(reason), ReasonStatus.of(reason), reason.word());
     }
 }

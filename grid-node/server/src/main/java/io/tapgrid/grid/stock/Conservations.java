@@ -98,20 +98,7 @@ public final class Conservations {
     private record Reading(Pool pool, Conservation law, Instant readAt) {
         /** Those CARTED were counted a moment after the slices were read, so there may seem to be more of them than are held. */
         ItemStock stock(long cartedCounted) {
-            long carted = Math.min(cartedCounted, law.held());
-            return new ItemStock(
-                    pool.sku(),
-                    pool.initial(),
-                    pool.added(),
-                    pool.withdrawn(),
-                    law.pool(),
-                    law.available(),
-                    law.held() - carted,
-                    carted,
-                    law.sold(),
-                    law.settled(),
-                    law.holds(),
-                    readAt);
+            return ItemStock.of(pool, law, Math.min(cartedCounted, law.held()), readAt);
         }
     }
 
