@@ -1,9 +1,14 @@
 package io.tapgrid.web.page;
 
 import io.tapgrid.domain.Shards;
+import io.tapgrid.grid.GridNode;
+import io.tapgrid.gridapi.SaleAdmin;
+import io.tapgrid.gridapi.SaleGrid;
+import io.tapgrid.testkit.GridCluster;
 import io.tapgrid.testkit.InMemoryGrid;
 import io.tapgrid.web.WebServer;
 import io.tapgrid.web.config.WebConfig;
+import io.tapgrid.web.grid.IgniteSaleGrid;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,10 +39,25 @@ final class PageIT {
     @Test
     void a_shopper_reserves_grabs_and_carts_at_a_real_web_process(@TempDir Path data) throws Exception {
         InMemoryGrid grid = new InMemoryGrid(new Shards(4), clock);
+        shop("process", data, grid, grid.admin(), "page/cache.test.mjs", "page/sale.test.mjs");
+    }
+
+    @Test
+    void a_shopper_reserves_grabs_and_carts_where_a_grid_node_decides(@TempDir Path data) throws Exception {
+        try (GridCluster cluster = GridCluster.start(1, data, clock, Map.of())) {
+            GridNode node = cluster.anyNode();
+            try (IgniteSaleGrid grid =
+                    IgniteSaleGrid.embedded(node.ignite(), node.context().shards(), clock)) {
+                shop("grid", data, grid, node.admin(), "page/sale.test.mjs");
+            }
+        }
+    }
+
+    private void shop(String name, Path data, SaleGrid grid, SaleAdmin admin, String... files) throws Exception {
         try (WebServer web = WebServer.start(config(data), grid, clock);
-                SaleDesk desk = new SaleDesk(grid.admin(), clock)) {
+                SaleDesk desk = new SaleDesk(admin, clock)) {
             new NodeTests(Map.of("TAPGRID_SITE", "http://127.0.0.1:" + web.port(), "TAPGRID_CONTROL", desk.address()))
-                    .pass("process", "page/cache.test.mjs", "page/sale.test.mjs");
+                    .pass(name, files);
         }
     }
 
