@@ -18,6 +18,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Looks at one machine for one system. Changes nothing but a probe file, which it removes. */
 final class Examination {
@@ -47,6 +49,7 @@ final class Examination {
         findings.add(disk());
         findings.add(clock());
         findings.addAll(ports());
+        EphemeralPorts.ofThisMachine().flatMap(this::portsThatMayBeTaken).ifPresent(findings::add);
         return findings;
     }
 
@@ -120,14 +123,31 @@ final class Examination {
         if (StandaloneSystem.supervisorPid(data).process().isPresent()) {
             return List.of(Finding.ok("a system is running on these ports"));
         }
-        ClusterShape shape = ClusterShape.read(data.clusterFile()).orElse(new ClusterShape(3, 8));
         List<Finding> taken = new ArrayList<>();
-        for (Map.Entry<String, Integer> port : Ports.of(settings, shape).entrySet()) {
+        for (Map.Entry<String, Integer> port : Ports.of(settings, shape()).entrySet()) {
             if (!Ports.isFree(port.getValue())) {
                 taken.add(Finding.problem(
                         "port " + port.getValue() + " is in use", "end that program or set " + port.getKey()));
             }
         }
         return taken.isEmpty() ? List.of(Finding.ok("all ports are free")) : taken;
+    }
+
+    private Optional<Finding> portsThatMayBeTaken(EphemeralPorts ephemeral) {
+        String ours = Ports.of(settings, shape()).values().stream()
+                .filter(ephemeral::mayTake)
+                .sorted()
+                .map(Object::toString)
+                .collect(Collectors.joining(","));
+        return ours.isEmpty()
+                ? Optional.empty()
+                : Optional.of(Finding.warning(
+                        "ports " + ours + " may be given to outgoing connections",
+                        "a process that starts again may find its own taken for a minute: sysctl -w"
+                                + " net.ipv4.ip_local_reserved_ports=" + ours));
+    }
+
+    private ClusterShape shape() {
+        return ClusterShape.read(new DataFolder(settings.data()).clusterFile()).orElse(new ClusterShape(3, 8));
     }
 }

@@ -35,7 +35,7 @@ final class Shop {
         this.system = system;
     }
 
-    /** What came back. Status 0: nothing came back, and nobody knows. */
+    /** What came back. Status 0: nothing came back, and nobody knows; the body says what the client met instead. */
     record Answer(int status, JsonNode body, Duration took) {
         String reason() {
             return body.path("reason").asText();
@@ -123,7 +123,8 @@ final class Shop {
             return new Answer(
                     response.statusCode(), JSON.readTree(response.body()), Duration.ofNanos(System.nanoTime() - begun));
         } catch (IOException nobodyKnows) {
-            return new Answer(0, JSON.createObjectNode(), Duration.ofNanos(System.nanoTime() - begun));
+            JsonNode why = JSON.createObjectNode().put("noAnswer", nobodyKnows.toString());
+            return new Answer(0, why, Duration.ofNanos(System.nanoTime() - begun));
         }
     }
 }

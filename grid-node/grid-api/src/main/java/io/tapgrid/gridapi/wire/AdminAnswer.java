@@ -23,11 +23,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** The answers to {@link AdminQuestion}s as bytes. The first byte tells done, refused and unavailable apart. */
+/** The answers to {@link AdminQuestion}s as bytes. The first byte tells done, refused, unavailable and not serving apart. */
 public final class AdminAnswer {
     private static final int DONE = 0;
     private static final int REFUSED = 1;
     private static final int UNAVAILABLE = 2;
+    private static final int NOT_SERVING = 3;
+    private static final Duration SERVES_SOON = Duration.ofSeconds(1);
     private static final Reason[] REASONS = Reason.values();
     private static final int STOCK_BYTES_MIN = 14;
 
@@ -35,6 +37,15 @@ public final class AdminAnswer {
 
     static byte[] nothing() {
         return done().toBytes();
+    }
+
+    /** Of a server that is starting or stopping: it has done nothing, and another one may be asked. */
+    static byte[] notServing() {
+        return new byte[] {NOT_SERVING};
+    }
+
+    public static boolean isNotServing(byte[] answer) {
+        return answer[0] == NOT_SERVING;
     }
 
     static byte[] unavailable(GridUnavailableException unavailable) {
@@ -263,6 +274,9 @@ public final class AdminAnswer {
 
     private static WireReader open(byte[] answer) {
         WireReader in = new WireReader(answer);
+        if (isNotServing(answer)) {
+            throw new GridUnavailableException(Reason.DEGRADED, SERVES_SOON, "No server of the grid serves yet.");
+        }
         if (in.getByte() == UNAVAILABLE) {
             throw new GridUnavailableException(REASONS[in.getByte()], Duration.ofMillis(in.getNumber()), in.getText());
         }

@@ -42,6 +42,6 @@ public final class AdminCall implements IgniteCallable<byte[]> {
                 return AdminAnswer.unavailable(unavailable);
             }
         }
-        throw new IllegalStateException("operators' door is not open (expected: a server that is ready)");
+        return AdminAnswer.notServing();
     }
 }

@@ -1,0 +1,55 @@
+package io.tapgrid.standalone.doctor;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The ports that Linux gives to outgoing connections. One of ours among them may belong to somebody's connection just when a node starts again,
+ * and for a minute after that connection has ended.
+ *
+ * @param reserved ranges of ports that are never given away
+ */
+record EphemeralPorts(Range range, List<Range> reserved) {
+    private static final Path FOLDER = Path.of("/proc/sys/net/ipv4");
+
+    record Range(int first, int last) {
+        boolean contains(int port) {
+            return first <= port && port <= last;
+        }
+    }
+
+    /** Empty where the system does not say. */
+    static Optional<EphemeralPorts> ofThisMachine() {
+        try {
+            return Optional.of(parse(
+                    Files.readString(FOLDER.resolve("ip_local_port_range")),
+                    Files.readString(FOLDER.resolve("ip_local_reserved_ports"))));
+        } catch (IOException | NumberFormatException notSaid) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * @param range as in {@code 32768 60999}
+     * @param reserved as in {@code 8080,47500-47510}, or empty
+     */
+    static EphemeralPorts parse(String range, String reserved) {
+        String[] ends = range.strip().split("\\s+");
+        List<Range> kept = new ArrayList<>();
+        for (String part : reserved.strip().split(",")) {
+            if (!part.isEmpty()) {
+                String[] fromTo = part.split("-");
+                kept.add(new Range(Integer.parseInt(fromTo[0]), Integer.parseInt(fromTo[fromTo.length - 1])));
+            }
+        }
+        return new EphemeralPorts(new Range(Integer.parseInt(ends[0]), Integer.parseInt(ends[1])), List.copyOf(kept));
+    }
+
+    boolean mayTake(int port) {
+        return range.contains(port) && reserved.stream().noneMatch(it -> it.contains(port));
+    }
+}
