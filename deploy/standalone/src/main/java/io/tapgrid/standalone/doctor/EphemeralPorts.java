@@ -1,10 +1,12 @@
 package io.tapgrid.standalone.doctor;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -25,11 +27,16 @@ record EphemeralPorts(Range range, List<Range> reserved) {
     /** Empty where the system does not say. */
     static Optional<EphemeralPorts> ofThisMachine() {
         try {
-            return Optional.of(parse(
-                    Files.readString(FOLDER.resolve("ip_local_port_range")),
-                    Files.readString(FOLDER.resolve("ip_local_reserved_ports"))));
+            return Optional.of(parse(line("ip_local_port_range"), line("ip_local_reserved_ports")));
         } catch (IOException | NumberFormatException notSaid) {
             return Optional.empty();
+        }
+    }
+
+    /** Read in one go: these files say nothing more to who asks for the rest, and a whole file is read in small steps at first. */
+    private static String line(String name) throws IOException {
+        try (BufferedReader file = Files.newBufferedReader(FOLDER.resolve(name))) {
+            return Objects.requireNonNullElse(file.readLine(), "");
         }
     }
 

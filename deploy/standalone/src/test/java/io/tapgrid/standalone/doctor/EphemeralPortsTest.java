@@ -3,8 +3,17 @@ package io.tapgrid.standalone.doctor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 
 final class EphemeralPortsTest {
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void this_machine_says_what_it_gives_away() {
+        assertThat(EphemeralPorts.ofThisMachine())
+                .hasValueSatisfying(ports -> assertThat(ports.range().last()).isGreaterThan(1_023));
+    }
+
     @Test
     void what_lies_in_the_range_may_be_taken() {
         EphemeralPorts ports = EphemeralPorts.parse("32768\t60999\n", "\n");
