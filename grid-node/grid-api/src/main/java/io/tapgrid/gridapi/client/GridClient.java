@@ -23,7 +23,10 @@ public final class GridClient {
                 new TcpDiscoverySpi().setIpFinder(new TcpDiscoveryVmIpFinder().setAddresses(config.addresses()));
         TcpCommunicationSpi communication = new TcpCommunicationSpi()
                 .setLocalPort(config.communicationPort())
-                .setLocalPortRange(PORTS_TRIED);
+                .setLocalPortRange(PORTS_TRIED)
+                // As in config/grid-node.xml, where the reason stands.
+                .setSocketReceiveBuffer(0)
+                .setSocketSendBuffer(0);
         IgniteConfiguration ignite = new IgniteConfiguration()
                 .setIgniteInstanceName(name)
                 .setClientMode(true)
