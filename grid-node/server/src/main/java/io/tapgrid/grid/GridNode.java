@@ -14,7 +14,9 @@ import io.tapgrid.grid.shard.ShardWorkers;
 import io.tapgrid.grid.ship.MicrometerShipperMetrics;
 import io.tapgrid.grid.ship.MySqlFollower;
 import io.tapgrid.grid.sql.GridViews;
+import io.tapgrid.grid.stock.ItemRef;
 import io.tapgrid.grid.stock.StockDesk;
+import io.tapgrid.grid.stock.StockRepairs;
 import io.tapgrid.grid.watch.CutOffMark;
 import io.tapgrid.grid.watch.FailedNode;
 import io.tapgrid.grid.watch.NodeEnd;
@@ -25,6 +27,7 @@ import io.tapgrid.gridapi.wire.AdminCall;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.ignite.Ignite;
 import org.apache.ignite.Ignition;
@@ -101,11 +104,9 @@ public final class GridNode implements AutoCloseable {
         }
     }
 
+    /** Shoppers first: a node that comes back is primary of its shards before this begins, and until its door is open they stand still. */
     private void serve() {
-        GridViews.install(context.ignite());
-        if (follower != null) {
-            follower.start(context.ignite(), context.shards(), context.majority());
-        }
+        new StockRepairs(context).run(allItems());
         watches.start();
         workers.start(stock);
         stock.open();
@@ -114,7 +115,18 @@ public final class GridNode implements AutoCloseable {
         expiry.start();
         context.ignite().cluster().<String, Object>nodeLocalMap().put(AdminCall.DOOR_KEY, admin);
         context.ignite().cluster().<String, Object>nodeLocalMap().put(DrainStep.NODE_KEY, this);
+        if (follower != null) {
+            follower.start(context.ignite(), context.shards(), context.majority());
+        }
         serving.set(true);
+        GridViews.install(context.ignite());
+    }
+
+    private List<ItemRef> allItems() {
+        return book.sales().stream()
+                .flatMap(sale -> book.items(sale.id()).stream())
+                .map(item -> new ItemRef(item.saleId(), item.sku()))
+                .toList();
     }
 
     /** Takes no more commands and does nothing by itself any more; the journal goes on to MySQL. Harmless when repeated. */

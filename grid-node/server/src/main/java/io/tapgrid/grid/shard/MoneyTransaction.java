@@ -117,6 +117,11 @@ public final class MoneyTransaction {
         writes(cache).rows.put(key, row);
     }
 
+    /** Whether this node is the shard's primary now: no longer, once it has begun to move, although this transaction still holds its head. */
+    boolean isPrimary(int shard) {
+        return isPrimary.test(shard);
+    }
+
     Terms terms() {
         return terms;
     }

@@ -2,6 +2,7 @@ package io.tapgrid.grid.shard;
 
 import io.tapgrid.domain.Limits;
 import io.tapgrid.domain.PurchaseId;
+import io.tapgrid.domain.Reason;
 import io.tapgrid.domain.SaleId;
 import io.tapgrid.domain.Sku;
 import io.tapgrid.domain.Uid;
@@ -103,7 +104,15 @@ public final class OpenShard implements ShardState {
     }
 
     private <K extends Comparable<K>, V> Optional<V> read(CacheName<K, V> cache, K key) {
-        return local ? transaction.peek(cache, key) : transaction.get(cache, key);
+        if (!local) {
+            return transaction.get(cache, key);
+        }
+        Optional<V> row = transaction.peek(cache, key);
+        if (row.isEmpty() && !transaction.isPrimary(number)) {
+            // Where a shard is just moving away, what is not seen here may be there all the same.
+            throw new NotCommittedException(Reason.DEGRADED, "shard " + number + " is moving to another node");
+        }
+        return row;
     }
 
     @Override
