@@ -2,6 +2,7 @@ package io.tapgrid.gridapi;
 
 import io.tapgrid.domain.shard.ShardCommand;
 import java.time.Instant;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
 /**
@@ -19,4 +20,7 @@ public interface ShardDoor {
      * @param decideBefore after which it must not take effect, by this node's clock
      */
     void take(int shard, ShardCommand command, Instant decideBefore, Consumer<ShardReply> replyTo);
+
+    /** Where answers are sent from: sending to a process that has died may block for as long as it takes to notice. */
+    Executor answers();
 }

@@ -25,6 +25,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.apache.ignite.Ignite;
@@ -33,18 +34,20 @@ import org.apache.ignite.lang.IgniteFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Rows of one shopper, read from the primary of his shard by key: no query, no index. Any thread; never blocks. */
+/** Rows of one shopper, read from the primary of his shard by key: no query, no index. Any thread; blocks none but {@link Senders}. */
 final class GridReads {
     private static final Logger LOG = LoggerFactory.getLogger(GridReads.class);
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
     private final Ignite ignite;
     private final Shards shards;
+    private final Executor senders;
     private final Executor replies;
 
-    GridReads(Ignite ignite, Shards shards, Executor replies) {
+    GridReads(Ignite ignite, Shards shards, Executor senders, Executor replies) {
         this.ignite = ignite;
         this.shards = shards;
+        this.senders = senders;
         this.replies = replies;
     }
 
@@ -104,11 +107,20 @@ final class GridReads {
             CacheName<K, V> name, Function<IgniteCache<K, V>, IgniteFuture<T>> question) {
         CompletableFuture<T> answer = new CompletableFuture<>();
         try {
+            senders.execute(() -> send(name, question, answer));
+        } catch (RejectedExecutionException stopping) {
+            answer.completeExceptionally(unavailable(stopping));
+        }
+        return answer;
+    }
+
+    private <K, V, T> void send(
+            CacheName<K, V> name, Function<IgniteCache<K, V>, IgniteFuture<T>> question, CompletableFuture<T> answer) {
+        try {
             question.apply(name.of(ignite)).listenAsync(done -> take(done, answer), replies);
         } catch (RuntimeException failure) {
             answer.completeExceptionally(unavailable(failure));
         }
-        return answer;
     }
 
     private static <T> void take(IgniteFuture<T> done, CompletableFuture<T> answer) {

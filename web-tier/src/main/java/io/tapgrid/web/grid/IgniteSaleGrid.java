@@ -11,6 +11,7 @@ import io.tapgrid.domain.purchase.Reservation;
 import io.tapgrid.domain.shard.ShardCommand;
 import io.tapgrid.gridapi.Answer;
 import io.tapgrid.gridapi.Board;
+import io.tapgrid.gridapi.GridUnavailableException;
 import io.tapgrid.gridapi.SaleGrid;
 import io.tapgrid.gridapi.ShardDoor;
 import java.time.Clock;
@@ -34,6 +35,7 @@ public final class IgniteSaleGrid implements SaleGrid, AutoCloseable {
     private final Shards shards;
     private final ScheduledExecutorService later;
     private final ExecutorService replies;
+    private final ExecutorService senders;
     private final Attempts attempts;
     private final GridReads reads;
     private final BoardPoll poll;
@@ -43,27 +45,31 @@ public final class IgniteSaleGrid implements SaleGrid, AutoCloseable {
         String name = ignite.name() == null ? "grid" : ignite.name();
         this.later = Executors.newSingleThreadScheduledExecutor(work -> daemon(work, name + "-later"));
         this.replies = Executors.newSingleThreadExecutor(work -> daemon(work, name + "-replies"));
-        this.attempts = new Attempts(clock, later, back -> routes.make(back, replies));
-        this.reads = new GridReads(ignite, shards, replies);
-        this.poll = new BoardPoll(ignite, replies);
+        this.senders = Senders.start(name);
+        this.attempts = new Attempts(clock, later, back -> routes.make(back, replies, senders));
+        this.reads = new GridReads(ignite, shards, senders, replies);
+        this.poll = new BoardPoll(ignite, senders, replies);
         attempts.start();
         poll.start(later);
     }
 
     private interface RouteMaker {
-        Route make(Attempts back, ExecutorService replies);
+        Route make(Attempts back, ExecutorService replies, ExecutorService senders);
     }
 
     /** Over a node that is a client of the grid, or one of several servers. */
     public static IgniteSaleGrid remote(Ignite ignite, Shards shards, Clock clock) {
         return new IgniteSaleGrid(
-                ignite, shards, clock, (back, replies) -> new RemoteRoute(ignite, shards.count(), back, replies));
+                ignite,
+                shards,
+                clock,
+                (back, replies, senders) -> new RemoteRoute(ignite, shards.count(), back, replies, senders));
     }
 
     /** Over the only server of a grid of one, without any call. */
     public static IgniteSaleGrid embedded(Ignite ignite, Shards shards, Clock clock) {
         if (ignite.cluster().nodeLocalMap().get(ShardDoor.KEY) instanceof ShardDoor door) {
-            return new IgniteSaleGrid(ignite, shards, clock, (back, replies) -> new LocalRoute(door, back));
+            return new IgniteSaleGrid(ignite, shards, clock, (back, replies, senders) -> new LocalRoute(door, back));
         }
         throw new IllegalStateException("grid: its door is not open (expected: a server that is ready)");
     }
@@ -97,10 +103,14 @@ public final class IgniteSaleGrid implements SaleGrid, AutoCloseable {
 
     @Override
     public CompletionStage<List<Purchase>> purchases(Uid uid) {
-        List<SaleId> sales = board().stream()
-                .flatMap(board -> board.sales().stream())
-                .map(card -> card.sale().id())
-                .toList();
+        Optional<Board> board = board();
+        if (board.isEmpty()) {
+            // Which sales there are is not known yet: nobody is told that he has nothing.
+            return CompletableFuture.failedStage(new GridUnavailableException(
+                    Reason.DEGRADED, RETRY_AFTER, "the grid has not told yet which sales there are"));
+        }
+        List<SaleId> sales =
+                board.get().sales().stream().map(card -> card.sale().id()).toList();
         return reads.purchases(uid, sales);
     }
 
@@ -114,6 +124,7 @@ public final class IgniteSaleGrid implements SaleGrid, AutoCloseable {
     public void close() {
         later.shutdownNow();
         attempts.close();
+        senders.shutdown();
         replies.shutdown();
     }
 }

@@ -8,8 +8,13 @@ import io.tapgrid.gridapi.wire.ShardCallCodec.Sent;
 import io.tapgrid.web.grid.Lanes.Call;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.ignite.Ignite;
 import org.apache.ignite.IgniteException;
 import org.apache.ignite.cluster.ClusterNode;
@@ -18,7 +23,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** To the primaries of the shards by compute calls, in batches as {@link Lanes} makes them. Any thread. */
+/**
+ * To the primaries of the shards by compute calls, in batches as {@link Lanes} makes them. What comes in is only noted by the thread that brings it;
+ * looking up a primary and sending may block while a node is dying, and are done by {@link Senders}. Any thread.
+ */
 final class RemoteRoute implements Route {
     private static final Logger LOG = LoggerFactory.getLogger(RemoteRoute.class);
 
@@ -32,34 +40,61 @@ final class RemoteRoute implements Route {
     private final Ignite ignite;
     private final Attempts attempts;
     private final Executor replies;
+    private final Executor senders;
     private final Lanes lanes;
+    private final Queue<OpenCommand> arrived = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger arrivedCount = new AtomicInteger();
 
-    RemoteRoute(Ignite ignite, int shards, Attempts attempts, Executor replies) {
+    /** Whether a sender is on its way that will see everything noted so far. */
+    private final AtomicBoolean called = new AtomicBoolean();
+
+    RemoteRoute(Ignite ignite, int shards, Attempts attempts, Executor replies, Executor senders) {
         this.ignite = ignite;
         this.attempts = attempts;
         this.replies = replies;
+        this.senders = senders;
         this.lanes = new Lanes(shards);
     }
 
     @Override
     public void send(OpenCommand command) {
-        UUID node = primaryOf(command.shard());
-        if (node == null) {
-            attempts.notSent(command);
-            return;
-        }
-        lanes.add(command);
-        pump(node);
+        arrived.add(command);
+        arrivedCount.incrementAndGet();
+        callSender();
     }
 
     @Override
     public int waiting() {
-        return lanes.waiting();
+        return arrivedCount.get() + lanes.waiting();
     }
 
-    /** Sends what can be sent anywhere: a lane's primary may have become another since its commands came. */
+    /** A lane's primary may have become another since its commands came. */
     @Override
     public void tick() {
+        callSender();
+    }
+
+    private void callSender() {
+        if (called.compareAndSet(false, true)) {
+            try {
+                senders.execute(this::sendAll);
+            } catch (RejectedExecutionException stopping) {
+                LOG.debug("nothing more is sent: this process stops", stopping);
+            }
+        }
+    }
+
+    /** Sends what can be sent anywhere. Several threads may be at it, and while one is kept by a dying node the others serve the rest. */
+    private void sendAll() {
+        called.set(false);
+        for (OpenCommand command = arrived.poll(); command != null; command = arrived.poll()) {
+            arrivedCount.decrementAndGet();
+            if (primaryOf(command.shard()) == null) {
+                attempts.notSent(command);
+            } else {
+                lanes.add(command);
+            }
+        }
         lanes.nodesWaitedFor(this::primaryOf).forEach(this::pump);
     }
 
@@ -113,7 +148,7 @@ final class RemoteRoute implements Route {
     /** Frees the lanes first, so that what filled meanwhile is on its way while these are answered. */
     private void landed(Call call, List<ShardReply> received) {
         lanes.landed(call);
-        tick();
+        callSender();
         for (int i = 0; i < call.attempts().size(); i++) {
             if (i < received.size()) {
                 attempts.replied(call.attempts().get(i), received.get(i));

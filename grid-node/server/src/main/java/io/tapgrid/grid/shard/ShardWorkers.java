@@ -12,6 +12,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.IntPredicate;
@@ -23,10 +26,14 @@ import java.util.function.IntPredicate;
 public final class ShardWorkers implements ShardDoor, ShardOrder, AutoCloseable {
     private static final long STOP_MILLIS_MAX = 10_000;
 
+    /** Twice the calls that one web process may have under way here: one that died does not keep the answers of another. */
+    private static final int ANSWERING = 8;
+
     private final List<WorkQueue> queues = new ArrayList<>();
     private final List<ShardWorker> workers = new ArrayList<>();
     private final List<Thread> threads = new ArrayList<>();
     private final ShardTally tally = new ShardTally();
+    private final ExecutorService answers;
     private final NodeContext node;
     private final IntPredicate isPrimary;
     private final BooleanSupplier mayDecide;
@@ -41,6 +48,7 @@ public final class ShardWorkers implements ShardDoor, ShardOrder, AutoCloseable 
         this.isPrimary = node::isPrimary;
         this.mayDecide = mayDecide;
         this.mayGrow = mayGrow;
+        this.answers = Executors.newFixedThreadPool(ANSWERING, task -> answering(task, node));
         NodeConfig.Work work = node.config().work();
         for (int i = 0; i < work.workers(); i++) {
             WorkQueue queue = new WorkQueue(work.queueCommandsMax(), work.batchCommandsMax());
@@ -73,6 +81,17 @@ public final class ShardWorkers implements ShardDoor, ShardOrder, AutoCloseable 
         } else if (!queueOf(shard).offer(asked)) {
             asked.notTaken(Reason.QUEUE_FULL);
         }
+    }
+
+    private static Thread answering(Runnable task, NodeContext node) {
+        Thread thread = new Thread(task, "answers-" + node.config().instanceName());
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    @Override
+    public Executor answers() {
+        return answers;
     }
 
     /** Those that only move a purchase on are always taken. */
@@ -128,5 +147,6 @@ public final class ShardWorkers implements ShardDoor, ShardOrder, AutoCloseable 
             }
             thread.interrupt();
         }
+        answers.shutdown();
     }
 }
