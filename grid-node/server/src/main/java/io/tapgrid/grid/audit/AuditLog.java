@@ -11,8 +11,11 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
+import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.UUID;
 import javax.cache.Cache;
 import org.apache.ignite.Ignite;
@@ -32,6 +35,11 @@ public final class AuditLog {
     /** Writes a row together with the change it tells of. */
     public static void write(MoneyTransaction transaction, AuditRow row) {
         transaction.put(Caches.AUDIT, key(row), entry(row));
+    }
+
+    /** A row as the cache holds it, for a grid that is just being filled. */
+    public static SortedMap<String, AuditEntry> stored(AuditRow row) {
+        return new TreeMap<>(Map.of(key(row), entry(row)));
     }
 
     /** Writes a row about something that happened outside the grid. */

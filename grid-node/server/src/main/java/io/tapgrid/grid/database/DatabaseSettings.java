@@ -16,6 +16,12 @@ public record DatabaseSettings(String jdbcUrl, String user, String password) {
     /** Longer than any statement of ours, so that a server that hangs is noticed and nothing waits for ever. */
     private static final int ANSWER_MILLIS_MAX = 60_000;
 
+    /**
+     * A node that froze or lost its power holds the lock on a shard's watermark, and the next shipper must not stand still for that one, nor for
+     * the hours that a server keeps a silent connection. Both servers know both words.
+     */
+    private static final String IMPATIENT = "SET SESSION innodb_lock_wait_timeout = 2, wait_timeout = 120";
+
     public DatabaseSettings {
         if (!jdbcUrl.startsWith(PREFIX)) {
             throw new IllegalArgumentException("TAPGRID_MYSQL_URL: " + jdbcUrl + " (expected: " + PREFIX + "//...)");
@@ -38,6 +44,7 @@ public record DatabaseSettings(String jdbcUrl, String user, String password) {
         config.setConnectionTimeout(CONNECT_MILLIS_MAX);
         config.setAutoCommit(false);
         config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
+        config.setConnectionInitSql(IMPATIENT);
         config.addDataSourceProperty("rewriteBatchedStatements", "true");
         // The shipper's few long statements are taken apart once and not for every batch.
         config.addDataSourceProperty("cachePrepStmts", "true");

@@ -32,11 +32,11 @@ import org.slf4j.LoggerFactory;
 public final class Expiry implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Expiry.class);
 
-    /** Candidates of one shard in one round: a batch or two. */
-    private static final int CANDIDATES_MAX = 128;
-
-    /** Commands under way from here: the shards' queues are for shoppers. */
+    /** Commands under way from here: the shards' queues are for shoppers. At four rounds a second, so many thousand holds may lapse together. */
     private static final int UNDER_WAY_MAX = 1_024;
+
+    /** Candidates of one shard in one round, where there are many shards: a batch or two. */
+    private static final int CANDIDATES_MIN = 128;
 
     private static final Duration DECIDE_WITHIN = Duration.ofSeconds(2);
 
@@ -70,17 +70,21 @@ public final class Expiry implements AutoCloseable {
     }
 
     private void round(Instant now) {
-        IntStream.range(0, node.shards().count())
+        int[] mine = IntStream.range(0, node.shards().count())
                 .filter(node::isPrimary)
+                .toArray();
+        int candidatesMax = Math.max(CANDIDATES_MIN, UNDER_WAY_MAX / Math.max(1, mine.length));
+        IntStream.of(mine)
                 .takeWhile(shard -> underWay.size() < UNDER_WAY_MAX)
-                .forEach(shard -> expire(shard, now));
+                .forEach(shard -> expire(shard, candidatesMax, now));
     }
 
-    private void expire(int shard, Instant now) {
+    private void expire(int shard, int candidatesMax, Instant now) {
         // As they lie in memory: two fields are all that is needed.
         IgniteCache<BinaryObject, BinaryObject> purchases =
                 Caches.PURCHASE.of(node.ignite()).withKeepBinary();
-        try (QueryCursor<Cache.Entry<BinaryObject, BinaryObject>> overdue = purchases.query(overdue(shard, now))) {
+        try (QueryCursor<Cache.Entry<BinaryObject, BinaryObject>> overdue =
+                purchases.query(overdue(shard, candidatesMax, now))) {
             for (Cache.Entry<BinaryObject, BinaryObject> entry : overdue) {
                 String purchaseId = entry.getKey().field("purchaseId");
                 int version = entry.getValue().field("version");
@@ -90,7 +94,7 @@ public final class Expiry implements AutoCloseable {
     }
 
     /** Rows without a deadline stand before all others in the index, so the range begins after them. */
-    private static IndexQuery<BinaryObject, BinaryObject> overdue(int shard, Instant now) {
+    private static IndexQuery<BinaryObject, BinaryObject> overdue(int shard, int candidatesMax, Instant now) {
         IndexQuery<BinaryObject, BinaryObject> query =
                 new IndexQuery<>(PurchaseRow.class.getName(), Caches.PURCHASE_BY_DEADLINE);
         query.setCriteria(List.of(
@@ -98,7 +102,7 @@ public final class Expiry implements AutoCloseable {
                 IndexQueryCriteriaBuilder.between("DEADLINE", new Timestamp(0), Timestamp.from(now))));
         query.setPartition(shard);
         query.setLocal(true);
-        query.setLimit(CANDIDATES_MAX);
+        query.setLimit(candidatesMax);
         return query;
     }
 

@@ -98,7 +98,7 @@ public final class ColdStart {
 
     private void requireSameShards(ShippedState state) {
         int recorded = state.recordedHeads().size();
-        boolean other = recorded > 0 && state.doubts(recorded).isEmpty() && recorded != shards.count();
+        boolean other = recorded > 0 && state.doubtsOfTheStop(recorded).isEmpty() && recorded != shards.count();
         if (other || state.shardMax() >= shards.count()) {
             throw new ColdStartRefusedException("The grid is empty and MySQL holds the sales of a cluster with "
                     + (other ? Integer.toString(recorded) : "more") + " shards; this one has " + shards.count()

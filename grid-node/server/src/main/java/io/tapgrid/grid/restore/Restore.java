@@ -4,8 +4,10 @@ import io.tapgrid.domain.Shards;
 import io.tapgrid.domain.sale.Sale;
 import io.tapgrid.domain.sale.SaleState;
 import io.tapgrid.domain.shard.Event;
+import io.tapgrid.grid.audit.AuditLog;
 import io.tapgrid.grid.database.SqlTime;
 import io.tapgrid.grid.journal.EventCodec;
+import io.tapgrid.gridapi.SaleAdmin.AuditRow;
 import io.tapgrid.gridapi.cache.CacheName;
 import io.tapgrid.gridapi.cache.Caches;
 import io.tapgrid.gridapi.row.JournalKey;
@@ -54,11 +56,18 @@ final class Restore {
     void into(RestoreSink sink, boolean pauseSales, Instant clock) throws SQLException {
         Instant now = clock.truncatedTo(ChronoUnit.MICROS);
         sales(sink, pauseSales);
+        sink.put(Caches.AUDIT, AuditLog.stored(restored(now, pauseSales)));
         stream(RestoredRows.ITEM, sink, Caches.ITEM);
         stream(RestoredRows.RESERVATION, sink, Caches.RESERVATION);
         stream(RestoredRows.PURCHASE, sink, Caches.PURCHASE);
         new StockRestore(connection, shards).into(sink, now, journaled);
         heads(sink, now);
+    }
+
+    /** MySQL has no audit, so the new one begins with why it begins. */
+    private static AuditRow restored(Instant now, boolean pauseSales) {
+        String after = "{\"from\":\"mysql\",\"audit\":\"begins here\",\"salesPaused\":" + pauseSales + "}";
+        return new AuditRow(now, "system", "restore", "grid", "{}", after);
     }
 
     private void sales(RestoreSink sink, boolean pauseSales) throws SQLException {

@@ -18,7 +18,11 @@ import java.util.TreeMap;
  * @param lossAccepted whether an operator has accepted that something may be missing
  */
 record ShippedState(
-        Map<Integer, Mark> watermarks, Map<Integer, Long> recordedHeads, boolean hasRows, boolean lossAccepted) {
+        Map<Integer, Mark> watermarks,
+        Map<Integer, Long> recordedHeads,
+        long rowsRefused,
+        boolean hasRows,
+        boolean lossAccepted) {
 
     /** A shard's watermark. */
     record Mark(long nextSeq, long epoch) {}
@@ -40,8 +44,16 @@ record ShippedState(
             return new ShippedState(
                     marks,
                     heads,
+                    count(statement, "SELECT COUNT(*) FROM dead_letter"),
                     isThere(statement, "SELECT 1 FROM sale LIMIT 1"),
                     isThere(statement, "SELECT 1 FROM loss_acceptance"));
+        }
+    }
+
+    private static long count(Statement statement, String sql) throws SQLException {
+        try (ResultSet rows = statement.executeQuery(sql)) {
+            rows.next();
+            return rows.getLong(1);
         }
     }
 
@@ -68,6 +80,15 @@ record ShippedState(
 
     /** What speaks against the assumption that MySQL holds everything; empty when nothing does. */
     List<String> doubts(int shards) {
+        List<String> doubts = new ArrayList<>(doubtsOfTheStop(shards));
+        if (rowsRefused > 0) {
+            doubts.add(rowsRefused + " rows were refused by the database and are in dead_letter alone");
+        }
+        return doubts;
+    }
+
+    /** Whether each shard's journal came here to its end. */
+    List<String> doubtsOfTheStop(int shards) {
         if (recordedHeads.isEmpty()) {
             return List.of(
                     "the last stop was not a drained one: what was sold after the last shipment is unknown here");

@@ -93,7 +93,7 @@ public final class Shipper implements AutoCloseable {
     /**
      * One batch of each shard that has something to ship and does not rest.
      *
-     * @return whether a shard had more than one batch may carry, so that the next round is worth it at once
+     * @return whether a shard had as much as one batch may carry, so that the next round is worth it at once
      */
     boolean round() {
         if (databaseBackOff.isResting(System.nanoTime())) {
@@ -138,7 +138,7 @@ public final class Shipper implements AutoCloseable {
                 ship(shipping, entries);
             }
             shipping.backOff().worked();
-            return entries.size() == ENTRIES_MAX;
+            return isFull(entries);
         } catch (FencedException | StaleEpochException notOurs) {
             shipping.forgetClaim(notOurs instanceof StaleEpochException stale ? stale.epochInMySql() : 0);
             rest(shipping, notOurs);
@@ -154,6 +154,12 @@ public final class Shipper implements AutoCloseable {
             rest(shipping, gridFailed);
         }
         return false;
+    }
+
+    /** More than half of the bytes counts as full: the next entry may have been too large to come along. */
+    private static boolean isFull(List<JournalEntry> entries) {
+        long bytes = entries.stream().mapToLong(entry -> entry.payload().length).sum();
+        return entries.size() == ENTRIES_MAX || bytes > BYTES_MAX / 2;
     }
 
     private void ship(ShardShipping shipping, List<JournalEntry> entries) throws SQLException {

@@ -30,6 +30,8 @@ import io.tapgrid.gridapi.row.SliceRow;
 import io.tapgrid.testkit.database.DatabaseKind;
 import io.tapgrid.testkit.database.DatabaseServer;
 import java.io.IOException;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.HashMap;
@@ -119,6 +121,7 @@ abstract class ColdStartContract {
         assertThat(purchase(sink, "u3").deadline).isEqualTo(RowMapping.time(NOON.plusSeconds(300)));
         assertThat(purchase(sink, "u4").deadline).isEqualTo(RowMapping.time(NOON.plusSeconds(901)));
         assertThat(sink.rows(Caches.JOURNAL)).isEmpty();
+        assertThat(sink.rows(Caches.AUDIT).values()).singleElement().returns("restore", row -> row.action);
     }
 
     @Test
@@ -209,6 +212,24 @@ abstract class ColdStartContract {
         assertThatThrownBy(() -> coldStart().fill(new MemorySink()))
                 .isInstanceOf(ColdStartRefusedException.class)
                 .hasMessageContaining("shard 2: 7 entries of its journal are missing");
+    }
+
+    @Test
+    void what_the_database_has_refused_is_missing_too() throws Exception {
+        aSaleOfTen();
+        shipAll();
+        recordStop();
+        try (Connection connection = database.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("INSERT INTO dead_letter (shard, seq, idx, table_name, row_key, sql_state, error_code,"
+                    + " reason, happened_at, noted_at, payload) VALUES (0, 1, 0, 'purchase', 'P~0~u1', '22001', 1406,"
+                    + " 'too long', NOW(6), NOW(6), 'payload')");
+            connection.commit();
+        }
+
+        assertThatThrownBy(() -> coldStart().fill(new MemorySink()))
+                .isInstanceOf(ColdStartRefusedException.class)
+                .hasMessageContaining("1 rows were refused by the database");
     }
 
     @Test
