@@ -67,6 +67,9 @@ public final class DemoCommand implements Callable<Integer> {
     private final Clock clock = Clock.systemUTC();
     private final CountDownLatch stopped = new CountDownLatch(1);
 
+    /** The thread that waits for the crowd, while it does; guarded by this. */
+    private @Nullable Thread selling;
+
     @Override
     public Integer call() throws InterruptedException, IOException {
         Instant now = clock.instant();
@@ -91,8 +94,8 @@ public final class DemoCommand implements Callable<Integer> {
             throws InterruptedException, IOException {
         try {
             system.start(OptionalInt.empty(), OptionalInt.empty());
-            boolean kept = sell(plan, settings, data);
-            if (keep) {
+            boolean kept = !system.isStopRequested() && sellUnlessStopped(plan, settings, data);
+            if (keep && !system.isStopRequested()) {
                 say("the servers stay up until Ctrl-C: shoppers http://127.0.0.1:"
                         + settings.ports().http() + "/  console http://127.0.0.1:"
                         + settings.ports().admin() + "/");
@@ -102,6 +105,30 @@ public final class DemoCommand implements Callable<Integer> {
         } finally {
             system.stop();
             stopped.countDown();
+        }
+    }
+
+    private boolean sellUnlessStopped(DemoPlan plan, Settings settings, DataFolder data) throws IOException {
+        sellingIn(Thread.currentThread());
+        try {
+            return sell(plan, settings, data);
+        } catch (InterruptedException stopRequested) {
+            say("stopped before the sale was over");
+            return false;
+        } finally {
+            sellingIn(null);
+            // An interrupt that came after the last wait is not for what follows.
+            var unused = Thread.interrupted();
+        }
+    }
+
+    private synchronized void sellingIn(@Nullable Thread thread) {
+        selling = thread;
+    }
+
+    private synchronized void stopSelling() {
+        if (selling != null) {
+            selling.interrupt();
         }
     }
 
@@ -130,6 +157,7 @@ public final class DemoCommand implements Callable<Integer> {
 
     private void stopAndWait(StandaloneSystem system) {
         system.requestStop();
+        stopSelling();
         try {
             if (!stopped.await(STOP_MINUTES_MAX, TimeUnit.MINUTES)) {
                 say("gave up waiting for the stop");

@@ -45,11 +45,11 @@ record EphemeralPorts(Range range, List<Range> reserved) {
      * @param reserved as in {@code 8080,47500-47510}, or empty
      */
     static EphemeralPorts parse(String range, String reserved) {
-        String[] ends = range.strip().split("\\s+");
+        String[] ends = range.strip().split("\\s+", -1);
         List<Range> kept = new ArrayList<>();
-        for (String part : reserved.strip().split(",")) {
+        for (String part : reserved.strip().split(",", -1)) {
             if (!part.isEmpty()) {
-                String[] fromTo = part.split("-");
+                String[] fromTo = part.split("-", -1);
                 kept.add(new Range(Integer.parseInt(fromTo[0]), Integer.parseInt(fromTo[fromTo.length - 1])));
             }
         }

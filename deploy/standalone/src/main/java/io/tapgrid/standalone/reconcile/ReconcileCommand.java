@@ -33,13 +33,21 @@ public final class ReconcileCommand implements Callable<Integer> {
         try {
             return new Reconcile(grid, DatabaseAccess.of(settings)).run(say);
         } catch (SQLException unreachable) {
-            throw new CommandFailure(
-                    "cannot read MySQL: " + unreachable.getMessage() + " (is it started?)", unreachable);
+            throw mysqlFailed(unreachable);
+        } catch (IllegalStateException brokenOff) {
+            if (brokenOff.getCause() instanceof SQLException inTheMiddle) {
+                throw mysqlFailed(inTheMiddle);
+            }
+            throw brokenOff;
         } catch (ClientException | IgniteException unreachable) {
             throw new CommandFailure(
                     "cannot read the grid at " + String.join(", ", grid) + ": " + unreachable.getMessage()
                             + " (is it started?)",
                     unreachable);
         }
+    }
+
+    private static CommandFailure mysqlFailed(SQLException failure) {
+        return new CommandFailure("cannot read MySQL: " + failure.getMessage() + " (is it started?)", failure);
     }
 }

@@ -14,6 +14,10 @@ final class Addresses {
         System.out.println("  grid SQL   jdbc:ignite:thin://127.0.0.1:" + ports.sql() + "   (./tapgrid sql)");
         System.out.println("  health     http://127.0.0.1:" + ports.webManagement() + "/health/readiness");
         System.out.println("  metrics    http://127.0.0.1:" + ports.webManagement() + "/prometheus");
+        if (settings.devLogin()) {
+            System.out.println(
+                    "anybody may log in as anybody (POST /dev/login); TAPGRID_WEB_DEV_LOGIN=false ends that");
+        }
         System.out.flush();
     }
 }

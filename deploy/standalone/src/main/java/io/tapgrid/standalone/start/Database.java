@@ -6,18 +6,27 @@ import io.tapgrid.standalone.data.Settings;
 import io.tapgrid.standalone.mysql.EmbeddedDatabase;
 import io.tapgrid.standalone.mysql.EmbeddedDatabaseSettings;
 import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The MySQL of a standalone system: the embedded one, kept running, or an external one, which is its owner's business. */
 final class Database {
+    /** After a start that failed: whatever keeps it from starting is not gone at once, and a start takes the supervisor's time. */
+    private static final Duration TRY_AGAIN_AFTER = Duration.ofSeconds(10);
+
     private final Settings settings;
+    private final Clock clock;
     private final Consumer<String> progress;
     private @Nullable EmbeddedDatabase embedded;
     private boolean downWasSaid;
+    private Instant nextTry = Instant.MIN;
 
-    Database(Settings settings, Consumer<String> progress) {
+    Database(Settings settings, Clock clock, Consumer<String> progress) {
         this.settings = settings;
+        this.clock = clock;
         this.progress = progress;
     }
 
@@ -38,7 +47,7 @@ final class Database {
     /** Starts the embedded one again when it died. A sale goes on without it, so a failure is said and tried again. */
     void keepRunning() {
         EmbeddedDatabase watched = embedded;
-        if (watched == null || watched.isAlive()) {
+        if (watched == null || watched.isAlive() || clock.instant().isBefore(nextTry)) {
             return;
         }
         if (!downWasSaid) {
@@ -50,7 +59,8 @@ final class Database {
             downWasSaid = false;
             progress.accept("mysql is ready");
         } catch (IOException e) {
-            progress.accept("mysql: " + e.getMessage());
+            nextTry = clock.instant().plus(TRY_AGAIN_AFTER);
+            progress.accept("mysql: " + e.getMessage() + "; tried again in " + TRY_AGAIN_AFTER.toSeconds() + " s");
         }
     }
 

@@ -49,7 +49,7 @@ public final class StandaloneSystem {
         this.data = new DataFolder(settings.data());
         this.progress = progress;
         this.supervisor = new Supervisor(clock, progress);
-        this.database = new Database(settings, progress);
+        this.database = new Database(settings, clock, progress);
     }
 
     public static PidFile supervisorPid(DataFolder data) {
@@ -83,6 +83,11 @@ public final class StandaloneSystem {
     /** Keeps everything running until {@link #requestStop}. */
     public void superviseUntilStopped() throws InterruptedException {
         supervisor.superviseUntilStopped(database::keepRunning);
+    }
+
+    /** Whether somebody wants it to end, perhaps before it was ready. */
+    public boolean isStopRequested() {
+        return supervisor.isStopRequested();
     }
 
     public void requestStop() {

@@ -56,8 +56,10 @@ public final class StartCommand implements Callable<Integer> {
     private Integer run(StandaloneSystem system, Settings settings) throws InterruptedException {
         try {
             system.start(optional(nodes), optional(shards));
-            Addresses.print(settings);
-            system.superviseUntilStopped();
+            if (!system.isStopRequested()) {
+                Addresses.print(settings);
+                system.superviseUntilStopped();
+            }
             return 0;
         } finally {
             system.stop();
