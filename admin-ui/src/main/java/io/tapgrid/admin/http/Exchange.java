@@ -16,6 +16,7 @@ import io.tapgrid.domain.Sku;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.PushbackInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
@@ -119,8 +120,12 @@ public final class Exchange {
 
     /** The body as JSON, at most 1 MiB. */
     public JsonNode json() throws IOException {
+        return json(body());
+    }
+
+    private JsonNode json(InputStream body) throws IOException {
         requireContentType("application/json");
-        byte[] bytes = body().readNBytes(BODY_BYTES_MAX + 1);
+        byte[] bytes = body.readNBytes(BODY_BYTES_MAX + 1);
         if (bytes.length > BODY_BYTES_MAX) {
             throw tooLarge();
         }
@@ -135,6 +140,20 @@ public final class Exchange {
             return tree;
         } catch (JsonProcessingException e) {
             throw new Problem(Reason.INVALID_REQUEST, "The body is not JSON as expected: " + e.getOriginalMessage());
+        }
+    }
+
+    /** For calls that say everything in their path: a body is refused unless it is none, or an empty JSON object. */
+    public void requireEmptyBody() throws IOException {
+        PushbackInputStream body = new PushbackInputStream(body());
+        int first = body.read();
+        if (first < 0) {
+            return;
+        }
+        body.unread(first);
+        JsonNode said = json(body);
+        if (!said.isObject() || !said.isEmpty()) {
+            throw new Problem(Reason.INVALID_REQUEST, "body: (expected: none, or {})");
         }
     }
 

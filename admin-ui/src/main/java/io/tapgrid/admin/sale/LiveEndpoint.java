@@ -16,6 +16,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A sale as it goes, one server-sent event a second: {@code live} with the sale and its units, or {@code unavailable}
@@ -51,9 +52,11 @@ public final class LiveEndpoint {
         try (OutputStream out = exchange.stream("text/event-stream")) {
             Instant end = clock.instant().plus(STREAM_MAX);
             while (clock.instant().isBefore(end)) {
+                long begunNanos = System.nanoTime();
                 out.write(event(saleId).getBytes(StandardCharsets.UTF_8));
                 out.flush();
-                Thread.sleep(EVERY_MILLIS);
+                long took = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begunNanos);
+                Thread.sleep(Math.max(0, EVERY_MILLIS - took));
             }
         } finally {
             places.release();

@@ -106,6 +106,7 @@ public final class SaleEndpoints {
 
     /** 200 when every shard has applied it, else 202 with those that have not. */
     private void move(Exchange exchange, Move move) throws IOException {
+        exchange.requireEmptyBody();
         Applied applied = grid.move(exchange.saleId(), move, exchange.key(), ACTOR);
         if (applied instanceof Applied.Refused refused) {
             throw new Problem(refused.reason(), refused.message());

@@ -51,7 +51,9 @@ final class FieldReader {
     private <T> Optional<T> made(String field, JsonNode value, String expected, Function<String, @Nullable T> make) {
         @Nullable T result = value.isTextual() ? make.apply(value.textValue()) : null;
         if (result == null) {
-            problem(field, value, expected);
+            // A number that would do as text was written without the quotes that make it one.
+            boolean unquoted = value.isNumber() && make.apply(value.asText()) != null;
+            problem(field, value, unquoted ? expected + ", in quotes: \"" + value.asText() + "\"" : expected);
         }
         return Optional.ofNullable(result);
     }

@@ -110,7 +110,7 @@ final class SaleSpecTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "sale     | 7                    | sale: 7 (expected: A-Z, 0-9 and '-', at most 32)",
+                "sale     | 7                    | sale: 7 (expected: A-Z, 0-9 and '-', at most 32, in quotes: \"7\")",
                 "sale     | \"phone-day\"        | sale: \"phone-day\" (expected: A-Z",
                 "opensAt  | \"noon\"             | opensAt: \"noon\" (expected: a time like",
                 "opensAt  | \"+\"                | opensAt: \"+\" (expected: a time like",

@@ -194,12 +194,15 @@ public abstract class SaleAdminContract extends ContractSteps {
     void every_change_is_in_the_audit() {
         create(Rule.ONE_PER_ITEM, 10);
         schedule();
+        adjusted(adjust(PHONE, 5, "a1"));
 
         assertThat(audit())
-                .hasSizeGreaterThanOrEqualTo(2)
+                .hasSizeGreaterThanOrEqualTo(3)
                 .allMatch(it -> it.actor().equals(ACTOR))
                 .anyMatch(it -> it.action().equals("create"))
-                .anyMatch(it -> it.action().equals("move"));
+                .anyMatch(it -> it.action().equals("move"))
+                .anyMatch(
+                        it -> it.action().equals("adjust-stock") && it.subject().endsWith(PHONE.value()));
     }
 
     @Test

@@ -12,6 +12,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.text.ParseException;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -34,18 +36,21 @@ final class KeySource {
     private static final int KEYS_MAX = 64;
     private static final int CANDIDATES_MAX = 4;
     private static final long REFRESH_SECONDS = 300;
-    private static final long EARLY_REFRESH_NANOS = TimeUnit.SECONDS.toNanos(30);
+    private static final Duration EARLY_REFRESH = Duration.ofSeconds(30);
 
     private final ScheduledExecutorService refresher = Executors.newSingleThreadScheduledExecutor(work -> {
         Thread thread = new Thread(work, "login-keys");
         thread.setDaemon(true);
         return thread;
     });
-    private final AtomicLong lastRefresh = new AtomicLong(System.nanoTime());
+    private final Clock clock;
+    private final AtomicLong lastRefreshMillis;
     private volatile List<LoginKey> keys = List.of();
     private volatile @Nullable Runnable reread;
 
-    KeySource(WebConfig config) {
+    KeySource(WebConfig config, Clock clock) {
+        this.clock = clock;
+        this.lastRefreshMillis = new AtomicLong(clock.millis());
         config.login().ifPresent(this::begin);
     }
 
@@ -79,9 +84,9 @@ final class KeySource {
     }
 
     private void refreshEarly(Runnable refresh) {
-        long last = lastRefresh.get();
-        long now = System.nanoTime();
-        if (now - last > EARLY_REFRESH_NANOS && lastRefresh.compareAndSet(last, now)) {
+        long last = lastRefreshMillis.get();
+        long now = clock.millis();
+        if (now - last > EARLY_REFRESH.toMillis() && lastRefreshMillis.compareAndSet(last, now)) {
             refresher.execute(refresh);
         }
     }

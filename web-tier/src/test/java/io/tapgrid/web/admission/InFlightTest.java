@@ -60,15 +60,18 @@ final class InFlightTest {
     }
 
     @Test
-    void an_answer_that_never_comes_to_a_client_that_left_frees_its_place() {
+    void an_answer_that_a_client_has_not_waited_for_frees_its_place() {
         aSale("LEFT")
                 .opening(site.clock.instant().minusSeconds(1))
                 .with("A", 99)
                 .scheduledIn(site.grid);
         site.grid.holdAnswers();
+        List<CompletableFuture<Answered>> waiting = new ArrayList<>();
         for (int i = 0; i < MAX; i++) {
-            site.grab("LEFT", "A", "u" + i).key("k").sendLater().cancel(true);
+            waiting.add(site.grab("LEFT", "A", "u" + i).key("k").sendLater());
         }
+        Eventually.holds(() -> isFull(site.grab("LEFT", "A", "next").key("k").send()));
+        waiting.forEach(it -> it.cancel(true));
         site.grid.deliverAnswers();
 
         Eventually.holds(() -> site.grab("LEFT", "A", "next").key("k").send().status() == 200);

@@ -1,9 +1,14 @@
 package io.tapgrid.web.login;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jose.util.Base64URL;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.sun.net.httpserver.HttpServer;
@@ -21,6 +26,7 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -270,9 +276,10 @@ final class LoginTest {
 
     @Test
     void keys_come_from_an_address_and_a_new_one_is_fetched_when_a_token_names_it() throws Exception {
+        AtomicReference<String> served = new AtomicReference<>(SHOP.jwks());
         HttpServer keys = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         keys.createContext("/jwks", exchange -> {
-            byte[] body = SHOP.jwks().getBytes(StandardCharsets.UTF_8);
+            byte[] body = requireNonNull(served.get()).getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(200, body.length);
             exchange.getResponseBody().write(body);
             exchange.close();
@@ -285,6 +292,13 @@ final class LoginTest {
                 "http://127.0.0.1:" + keys.getAddress().getPort() + "/jwks"))) {
             String token = SHOP.es256(Shop.claims("u1", NOON));
             Eventually.holds(() -> ask(site, token).status() == 200);
+
+            ECKey next = new ECKeyGenerator(Curve.P_256).keyID("next").generate();
+            String newToken = Shop.es256(Shop.claims("u1", NOON), next);
+            served.set(new JWKSet(next.toPublicJWK()).toString());
+            ask(site, newToken).isRefused(401, "login-invalid");
+            site.clock.advance(Duration.ofSeconds(31));
+            Eventually.holds(() -> ask(site, newToken).status() == 200);
         } finally {
             keys.stop(0);
         }

@@ -86,8 +86,12 @@ final class Shop {
     }
 
     String es256(JWTClaimsSet claims) throws JOSEException {
-        SignedJWT jwt = new SignedJWT(header(JWSAlgorithm.ES256, "ec"), claims);
-        jwt.sign(new ECDSASigner(ec));
+        return es256(claims, ec);
+    }
+
+    static String es256(JWTClaimsSet claims, ECKey key) throws JOSEException {
+        SignedJWT jwt = new SignedJWT(header(JWSAlgorithm.ES256, key.getKeyID()), claims);
+        jwt.sign(new ECDSASigner(key));
         return jwt.serialize();
     }
 
