@@ -11,6 +11,7 @@ import io.tapgrid.grid.shard.MoneyTransaction;
 import io.tapgrid.grid.shard.NodeContext;
 import io.tapgrid.grid.shard.NotCommittedException;
 import io.tapgrid.grid.shard.OpenShard;
+import io.tapgrid.grid.shard.UnknownOutcomeException;
 import io.tapgrid.gridapi.SaleAdmin.AuditRow;
 import io.tapgrid.gridapi.cache.Caches;
 import io.tapgrid.gridapi.row.PoolKey;
@@ -28,6 +29,8 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import javax.cache.CacheException;
+import org.apache.ignite.IgniteException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -55,14 +58,29 @@ public final class StockRepairs {
     }
 
     /**
-     * Blocks until every item was looked at.
-     *
-     * @throws NotCommittedException when shards cannot be reached for half a minute: nobody may be let in unseen
+     * Blocks until every item was looked at. Throws what kept it from it when shards cannot be reached for half a minute: nobody may be let in
+     * unseen.
      */
     public void run(List<ItemRef> items) {
         for (int from = 0; from < items.size(); from += ITEMS_AT_ONCE) {
             List<ItemRef> some = items.subList(from, Math.min(from + ITEMS_AT_ONCE, items.size()));
-            tornOf(some).forEach(this::repair);
+            insist(() -> tornOf(some).forEach(this::repair));
+        }
+    }
+
+    /** Looking again finds what has been repaired already, so whatever failed may be tried again. */
+    private static void insist(Runnable look) {
+        for (int tries = 1; ; tries++) {
+            try {
+                look.run();
+                return;
+            } catch (NotCommittedException | UnknownOutcomeException | CacheException | IgniteException notNow) {
+                if (tries == TRIES) {
+                    throw notNow;
+                }
+                LOG.info("the stock cannot be looked at yet: {}", notNow.getMessage());
+                LockSupport.parkNanos(BEFORE_NEXT_TRY.toNanos());
+            }
         }
     }
 
@@ -94,18 +112,7 @@ public final class StockRepairs {
     }
 
     private void repair(ItemRef item) {
-        for (int tries = 1; ; tries++) {
-            try {
-                context.transactions().run(allShards, transaction -> repair(transaction, item));
-                return;
-            } catch (NotCommittedException notNow) {
-                if (tries == TRIES) {
-                    throw notNow;
-                }
-                LOG.info("{}: its stock cannot be looked at yet: {}", item, notNow.getMessage());
-                LockSupport.parkNanos(BEFORE_NEXT_TRY.toNanos());
-            }
-        }
+        context.transactions().run(allShards, transaction -> repair(transaction, item));
     }
 
     private Optional<StockRepair> repair(MoneyTransaction transaction, ItemRef item) {
