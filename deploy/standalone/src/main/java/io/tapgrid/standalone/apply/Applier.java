@@ -201,9 +201,18 @@ final class Applier {
             say.accept("  line " + error.path("line").asText() + ": "
                     + error.path("reason").asText());
         }
-        say.accept(saleId + ": " + answer.path("lines").asLong() + " lines, "
+        long lines = answer.path("lines").asLong();
+        long rejected = answer.path("rejected").asLong();
+        say.accept(saleId + ": " + lines + " lines, "
                 + answer.path("added").asLong() + " added, "
                 + answer.path("existing").asLong() + " existing, "
-                + answer.path("rejected").asLong() + " rejected");
+                + rejected + " rejected");
+        if (rejected > 0 && rejected == lines) {
+            throw new CommandFailure(saleId + ": no line of " + csv.getFileName()
+                    + " was taken, so nobody could buy; mend the file and apply again");
+        }
+        if (rejected > 0) {
+            say.accept(saleId + ": rejected lines reserve nothing; mend them and apply again, the others do no harm");
+        }
     }
 }

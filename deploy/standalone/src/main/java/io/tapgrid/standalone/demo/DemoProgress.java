@@ -25,8 +25,13 @@ final class DemoProgress implements CrowdListener {
                 now.answeredLastSecond(),
                 now.purchases(),
                 now.unitsCertain(),
-                LatencySummary.millis(now.grabMicrosP50()),
-                LatencySummary.millis(now.grabMicrosP99()),
+                millis(now.grabMicrosP50()),
+                millis(now.grabMicrosP99()),
                 refused);
+    }
+
+    /** In a second in which nobody grabbed there is nothing to tell. */
+    private static String millis(long micros) {
+        return micros == 0 ? "-" : LatencySummary.millis(micros);
     }
 }

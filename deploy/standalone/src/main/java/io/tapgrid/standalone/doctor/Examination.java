@@ -127,7 +127,8 @@ final class Examination {
         for (Map.Entry<String, Integer> port : Ports.of(settings, shape()).entrySet()) {
             if (!Ports.isFree(port.getValue())) {
                 taken.add(Finding.problem(
-                        "port " + port.getValue() + " is in use", "end that program or set " + port.getKey()));
+                        "port " + port.getValue() + " is in use",
+                        "end that program or set " + port.getKey().replaceFirst(" .*", "")));
             }
         }
         return taken.isEmpty() ? List.of(Finding.ok("all ports are free")) : taken;
@@ -143,8 +144,8 @@ final class Examination {
                 ? Optional.empty()
                 : Optional.of(Finding.warning(
                         "ports " + ours + " may be given to outgoing connections",
-                        "a process that starts again may find its own taken for a minute: sysctl -w"
-                                + " net.ipv4.ip_local_reserved_ports=" + ours));
+                        "a process that starts again may find its own taken for a minute: add them to the list of sysctl"
+                                + " net.ipv4.ip_local_reserved_ports"));
     }
 
     private ClusterShape shape() {

@@ -44,6 +44,9 @@ public final class StandaloneSystem {
     private final Database database;
     private @Nullable ClusterShape shape;
 
+    /** Whether there is anything to stop: a start that was refused says nothing of it. */
+    private boolean began;
+
     public StandaloneSystem(Settings settings, Clock clock, Consumer<String> progress) {
         this.settings = settings;
         this.data = new DataFolder(settings.data());
@@ -69,6 +72,7 @@ public final class StandaloneSystem {
         }
         new Orphans(data.run(), settings.data(), ProcessHandle.current().pid()).end(progress);
         Ports.requireFree(settings, settled);
+        began = true;
         database.start();
         EmptyGridCheck.require(settings, settled, progress);
         for (ChildSpec child : new Composition(settings, data, settled, DatabaseAccess.of(settings)).children()) {
@@ -100,7 +104,9 @@ public final class StandaloneSystem {
      * to ask again.
      */
     public void stop() throws InterruptedException {
-        progress.accept("stopping");
+        if (began) {
+            progress.accept("stopping");
+        }
         ClusterShape running = shape;
         if (running != null && supervisor.hasStartedAny()) {
             stopSelling(running);
@@ -108,7 +114,9 @@ public final class StandaloneSystem {
         end(Composition.CONSOLE, CONSOLE_GRACE);
         database.stop();
         supervisorPid(data).delete();
-        progress.accept("stopped");
+        if (began) {
+            progress.accept("stopped");
+        }
     }
 
     private void stopSelling(ClusterShape running) throws InterruptedException {

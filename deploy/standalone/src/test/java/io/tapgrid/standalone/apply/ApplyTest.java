@@ -207,6 +207,20 @@ final class ApplyTest {
     }
 
     @Test
+    void a_list_of_which_no_line_is_taken_is_a_failure_before_the_sale_is_scheduled() throws Exception {
+        operator.write("reservations.csv", "uid\nu9\n");
+
+        assertThatExceptionOfType(CommandFailure.class)
+                .isThrownBy(() -> operator.apply(WITH_CSV))
+                .withMessageContaining("no line of reservations.csv was taken");
+        assertThat(operator.said).noneMatch(line -> line.contains("scheduled"));
+
+        operator.write("reservations.csv", "sku,uid\nPHONE-X,u9\n");
+        operator.apply(WITH_CSV);
+        assertThat(operator.said).contains("PHONE-DAY: 1 lines, 1 added, 0 existing, 0 rejected");
+    }
+
+    @Test
     void a_long_list_shows_how_far_it_is() throws Exception {
         operator.write(
                 "reservations.csv",
