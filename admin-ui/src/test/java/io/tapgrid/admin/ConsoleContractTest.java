@@ -126,6 +126,20 @@ class ConsoleContractTest {
     }
 
     @Test
+    void a_move_takes_no_body_or_an_empty_object_of_whatever_type() throws Exception {
+        console.withScheduledSale();
+        console.clock.set(Instant.parse("2026-12-01T04:00:01Z"));
+        console.grid.tick();
+        String sale = "/admin/v1/sales/PHONE-DAY";
+        Answer paused = console.send(console.request(sale + "/pause").POST(BodyPublishers.noBody()));
+        assertThat(paused.status()).isEqualTo(200);
+        Answer resumed = console.send(console.request(sale + "/resume")
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString("{}")));
+        assertThat(resumed.status()).isEqualTo(200);
+    }
+
+    @Test
     void stock_changes_by_delta_and_a_key_has_one_effect() throws Exception {
         console.withScheduledSale();
         String more = "{\"delta\":50,\"reason\":\"second delivery\"}";

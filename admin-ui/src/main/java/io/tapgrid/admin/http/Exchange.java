@@ -120,11 +120,11 @@ public final class Exchange {
 
     /** The body as JSON, at most 1 MiB. */
     public JsonNode json() throws IOException {
+        requireContentType("application/json");
         return json(body());
     }
 
-    private JsonNode json(InputStream body) throws IOException {
-        requireContentType("application/json");
+    private static JsonNode json(InputStream body) throws IOException {
         byte[] bytes = body.readNBytes(BODY_BYTES_MAX + 1);
         if (bytes.length > BODY_BYTES_MAX) {
             throw tooLarge();
@@ -143,7 +143,7 @@ public final class Exchange {
         }
     }
 
-    /** For calls that say everything in their path: a body is refused unless it is none, or an empty JSON object. */
+    /** For calls that say everything in their path: a body is refused unless it is none, or {@code {}}, whatever its type is said to be. */
     public void requireEmptyBody() throws IOException {
         PushbackInputStream body = new PushbackInputStream(body());
         int first = body.read();
