@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Carries commands to the node they are for and their replies back. The job gives its thread back while the commands are worked through and is
- * called a second time when all have replied, off the thread that decided the last of them. Send it with {@code withNoFailover()}: only the caller may ask again.
+ * called a second time when all have replied, off the thread that decided the last of them. Send it with {@code withNoFailover()}: only the
+ * caller may ask again.
  */
 public final class ShardCall implements IgniteCallable<byte[]> {
     private static final long serialVersionUID = 1L;

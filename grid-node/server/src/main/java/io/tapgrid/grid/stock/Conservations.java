@@ -10,9 +10,9 @@ import io.tapgrid.domain.stock.Slice;
 import io.tapgrid.grid.shard.NodeContext;
 import io.tapgrid.gridapi.SaleAdmin.ItemStock;
 import io.tapgrid.gridapi.cache.Caches;
+import io.tapgrid.gridapi.row.PoolKey;
 import io.tapgrid.gridapi.row.PoolRow;
 import io.tapgrid.gridapi.row.RowMapping;
-import io.tapgrid.gridapi.row.SliceKey;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,9 +20,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.ignite.cache.query.SqlFieldsQuery;
 
@@ -79,13 +76,10 @@ public final class Conservations {
     }
 
     private Optional<Reading> read(ItemRef item) {
-        Set<SliceKey> keys = IntStream.range(0, shards.count())
-                .mapToObj(shard -> RowMapping.sliceKey(shard, item.saleId(), item.sku()))
-                .collect(Collectors.toCollection(TreeSet::new));
-        List<Slice> slices = Caches.SLICE.of(context.ignite()).getAll(keys).entrySet().stream()
+        List<Slice> slices = Caches.SLICE.of(context.ignite()).getAll(item.sliceKeys(shards)).entrySet().stream()
                 .map(it -> RowMapping.slice(it.getKey(), it.getValue()))
                 .toList();
-        var poolKey = RowMapping.poolKey(item.poolShard(shards), item.saleId(), item.sku());
+        PoolKey poolKey = item.poolKey(shards);
         PoolRow row = Caches.POOL.of(context.ignite()).get(poolKey);
         return Optional.ofNullable(row).map(it -> reading(RowMapping.pool(poolKey, it), slices));
     }

@@ -20,14 +20,12 @@ import io.tapgrid.gridapi.cache.Caches;
 import io.tapgrid.gridapi.row.PoolAdjustmentKey;
 import io.tapgrid.gridapi.row.PoolAdjustmentRow;
 import io.tapgrid.gridapi.row.RowMapping;
-import io.tapgrid.gridapi.row.SliceKey;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /**
  * An operator's changes of stock. An addition touches the pool alone. A withdrawal of more than the pool has takes the rest out of slices in the
@@ -132,10 +130,7 @@ public final class StockAdjustments {
 
     /** Looks without locks; those that are locked afterwards are read again. */
     private Set<Integer> slicesWithUnits(ItemRef item) {
-        Set<SliceKey> keys = IntStream.range(0, shards.count())
-                .mapToObj(shard -> RowMapping.sliceKey(shard, item.saleId(), item.sku()))
-                .collect(Collectors.toCollection(TreeSet::new));
-        return Caches.SLICE.of(context.ignite()).getAll(keys).entrySet().stream()
+        return Caches.SLICE.of(context.ignite()).getAll(item.sliceKeys(shards)).entrySet().stream()
                 .map(entry -> RowMapping.slice(entry.getKey(), entry.getValue()))
                 .filter(Slice::hasFreeUnits)
                 .map(Slice::shard)

@@ -28,7 +28,6 @@ import java.util.TreeSet;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import javax.cache.CacheException;
 import org.apache.ignite.IgniteException;
 import org.slf4j.Logger;
@@ -86,18 +85,20 @@ public final class StockRepairs {
 
     /** Those that seem torn, seen without locks. */
     private List<ItemRef> tornOf(List<ItemRef> items) {
-        Set<PoolKey> poolKeys = items.stream().map(this::poolKey).collect(Collectors.toCollection(TreeSet::new));
-        Set<SliceKey> sliceKeys =
-                items.stream().flatMap(this::sliceKeys).collect(Collectors.toCollection(TreeSet::new));
+        Set<PoolKey> poolKeys =
+                items.stream().map(item -> item.poolKey(shards)).collect(Collectors.toCollection(TreeSet::new));
+        Set<SliceKey> sliceKeys = items.stream()
+                .flatMap(item -> item.sliceKeys(shards).stream())
+                .collect(Collectors.toCollection(TreeSet::new));
         Map<PoolKey, PoolRow> pools = Caches.POOL.of(context.ignite()).getAll(poolKeys);
         Map<SliceKey, SliceRow> slices = Caches.SLICE.of(context.ignite()).getAll(sliceKeys);
         return items.stream().filter(item -> seemsTorn(item, pools, slices)).toList();
     }
 
     private boolean seemsTorn(ItemRef item, Map<PoolKey, PoolRow> pools, Map<SliceKey, SliceRow> slices) {
-        PoolKey key = poolKey(item);
+        PoolKey key = item.poolKey(shards);
         PoolRow row = pools.get(key);
-        List<Slice> mine = sliceKeys(item)
+        List<Slice> mine = item.sliceKeys(shards).stream()
                 .flatMap(it -> Optional.ofNullable(slices.get(it)).map(found -> RowMapping.slice(it, found)).stream())
                 .toList();
         return row != null && !fits(RowMapping.pool(key, row), mine);
@@ -110,14 +111,6 @@ public final class StockRepairs {
         } catch (IllegalStateException tooMuch) {
             return false;
         }
-    }
-
-    private PoolKey poolKey(ItemRef item) {
-        return RowMapping.poolKey(item.poolShard(shards), item.saleId(), item.sku());
-    }
-
-    private Stream<SliceKey> sliceKeys(ItemRef item) {
-        return allShards.stream().map(shard -> RowMapping.sliceKey(shard, item.saleId(), item.sku()));
     }
 
     private void repair(ItemRef item) {
