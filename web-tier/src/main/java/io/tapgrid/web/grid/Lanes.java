@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +30,9 @@ final class Lanes {
 
     private final List<Lane> lanes;
     private final Map<UUID, Integer> callsAway = new HashMap<>();
-    private int waiting;
+
+    /** Read without the lock: an event loop asks, and whoever holds the lock may be looking up a primary. */
+    private final AtomicInteger waiting = new AtomicInteger();
 
     private static final class Lane {
         private final ArrayDeque<OpenCommand> waiting = new ArrayDeque<>();
@@ -69,11 +72,11 @@ final class Lanes {
 
     synchronized void add(OpenCommand command) {
         lanes.get(command.shard()).waiting.add(command);
-        waiting++;
+        waiting.incrementAndGet();
     }
 
-    synchronized int waiting() {
-        return waiting;
+    int waiting() {
+        return waiting.get();
     }
 
     /**
@@ -104,7 +107,7 @@ final class Lanes {
         int before = call.attempts.size();
         for (int i = 0; i < BATCH_MAX && !lane.waiting.isEmpty(); i++) {
             OpenCommand command = lane.waiting.remove();
-            waiting--;
+            waiting.decrementAndGet();
             if (!command.isAnswered()) {
                 call.attempts.add(command.attempt(now));
             }
