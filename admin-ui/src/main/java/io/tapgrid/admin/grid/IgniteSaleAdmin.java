@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import org.apache.ignite.Ignite;
 import org.apache.ignite.IgniteCompute;
 import org.apache.ignite.IgniteException;
@@ -139,29 +140,26 @@ public final class IgniteSaleAdmin implements SaleAdmin, AutoCloseable {
 
     /** Nothing is changed, so who does not answer is left behind and the next server is asked. */
     private byte[] read(byte[] question) {
-        for (ClusterNode server : servers()) {
-            try {
-                byte[] answer = send(server, question, readingMax).get();
-                if (!AdminAnswer.isNotServing(answer)) {
-                    return answer;
-                }
-            } catch (IgniteException | IllegalStateException silent) {
-                LOG.debug("{} did not answer; another server is asked", server.consistentId(), silent);
-            }
-        }
-        throw unavailable(Reason.DEGRADED, NOBODY_ANSWERS);
+        return ask(question, readingMax, silent -> LOG.debug("no answer; another server is asked", silent));
     }
 
-    /** Of the first server that serves. Whether it has begun before it fell silent nobody knows, so no other is asked. */
+    /** Whether a server has begun before it fell silent nobody knows, so no other is asked. */
     private byte[] change(byte[] question) {
+        return ask(question, CHANGE_MAX, silent -> {
+            throw unknown(silent);
+        });
+    }
+
+    /** Asks one server after another until one serves; what is to be done when one falls silent says {@code onSilence}. */
+    private byte[] ask(byte[] question, Duration max, Consumer<RuntimeException> onSilence) {
         for (ClusterNode server : servers()) {
             try {
-                byte[] answer = send(server, question, CHANGE_MAX).get();
+                byte[] answer = send(server, question, max).get();
                 if (!AdminAnswer.isNotServing(answer)) {
                     return answer;
                 }
             } catch (IgniteException | IllegalStateException silent) {
-                throw unknown(silent);
+                onSilence.accept(silent);
             }
         }
         throw unavailable(Reason.DEGRADED, NOBODY_ANSWERS);

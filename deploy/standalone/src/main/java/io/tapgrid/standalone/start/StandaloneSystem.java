@@ -42,10 +42,9 @@ public final class StandaloneSystem {
     private final Consumer<String> progress;
     private final Supervisor supervisor;
     private final Database database;
-    private @Nullable ClusterShape shape;
 
-    /** Whether there is anything to stop: a start that was refused says nothing of it. */
-    private boolean began;
+    /** Set when a start begins to start things: where it was refused there is nothing to stop, and nothing is said of it. */
+    private @Nullable ClusterShape shape;
 
     public StandaloneSystem(Settings settings, Clock clock, Consumer<String> progress) {
         this.settings = settings;
@@ -63,7 +62,6 @@ public final class StandaloneSystem {
     public void start(OptionalInt nodes, OptionalInt shards) throws InterruptedException {
         data.create();
         ClusterShape settled = ClusterShape.settle(data.clusterFile(), nodes, shards);
-        shape = settled;
         supervisorPid(data).write(ProcessHandle.current().pid());
         new DrainMark(data.run()).remove();
         if (data.makeSecrets()) {
@@ -72,7 +70,7 @@ public final class StandaloneSystem {
         }
         new Orphans(data.run(), settings.data(), ProcessHandle.current().pid()).end(progress);
         Ports.requireFree(settings, settled);
-        began = true;
+        shape = settled;
         database.start();
         EmptyGridCheck.require(settings, settled, progress);
         for (ChildSpec child : new Composition(settings, data, settled, DatabaseAccess.of(settings)).children()) {
@@ -104,17 +102,17 @@ public final class StandaloneSystem {
      * to ask again.
      */
     public void stop() throws InterruptedException {
-        if (began) {
+        ClusterShape running = shape;
+        if (running != null) {
             progress.accept("stopping");
         }
-        ClusterShape running = shape;
         if (running != null && supervisor.hasStartedAny()) {
             stopSelling(running);
         }
         end(Composition.CONSOLE, CONSOLE_GRACE);
         database.stop();
         supervisorPid(data).delete();
-        if (began) {
+        if (running != null) {
             progress.accept("stopped");
         }
     }

@@ -68,7 +68,7 @@ final class Books {
     }
 
     private void assertLaw(Sale sale, Collection<Row> rows) throws Exception {
-        Shop.Answer answer = conservation(sale);
+        Shop.Answer answer = Patience.untilAnswered("conservation", ANSWER_WITHIN, () -> shop.conservation(sale.id()));
         assertThat(answer.status()).as("conservation: %s", answer.body()).isEqualTo(200);
         JsonNode law = answer.body().path(0);
         assertThat(law.path("holds").asBoolean()).as("the law: %s", law).isTrue();
@@ -82,20 +82,6 @@ final class Books {
                 .isEqualTo(STEPS.stream()
                         .map(step -> states.getOrDefault(step, 0L))
                         .toList());
-    }
-
-    /** Asked again as the contract has it: where the answer says so, or there is none. */
-    private Shop.Answer conservation(Sale sale) throws Exception {
-        Shop.Answer[] last = new Shop.Answer[1];
-        try {
-            Patience.until("conservation", ANSWER_WITHIN, () -> {
-                last[0] = shop.conservation(sale.id());
-                return !last[0].isOpen();
-            });
-        } catch (AssertionError late) {
-            throw new AssertionError(late.getMessage() + ": " + last[0] + "; start says: " + system.log(), late);
-        }
-        return last[0];
     }
 
     private void assertMySqlCatchesUp(Sale sale) throws Exception {

@@ -167,11 +167,7 @@ final class OneNodeIT {
     }
 
     private Answer grabUntilAnswered(Sale sale, String uid) throws Exception {
-        Answer[] last = new Answer[1];
-        Patience.until("an answer for " + uid, Trial.SALES_WITHIN, () -> {
-            last[0] = shop.grab(sale.id(), sale.sku(), uid, "key-" + uid);
-            return !last[0].isOpen();
-        });
-        return last[0];
+        return Patience.untilAnswered(
+                "an answer for " + uid, Trial.SALES_WITHIN, () -> shop.grab(sale.id(), sale.sku(), uid, "key-" + uid));
     }
 }

@@ -1,5 +1,6 @@
 package io.tapgrid.standalone.system;
 
+import io.tapgrid.standalone.system.Shop.Answer;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
@@ -18,5 +19,19 @@ final class Patience {
             }
             LockSupport.parkNanos(LOOK_EVERY.toNanos());
         }
+    }
+
+    /** Asks again as the contract has it: where the answer says so, or there is none. */
+    static Answer untilAnswered(String what, Duration limit, Callable<Answer> question) throws Exception {
+        Answer[] last = new Answer[1];
+        try {
+            until(what, limit, () -> {
+                last[0] = question.call();
+                return !last[0].isOpen();
+            });
+        } catch (AssertionError late) {
+            throw new AssertionError(late.getMessage() + ": " + last[0], late);
+        }
+        return last[0];
     }
 }

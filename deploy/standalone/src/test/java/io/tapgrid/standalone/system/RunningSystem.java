@@ -106,13 +106,8 @@ final class RunningSystem implements AutoCloseable {
     }
 
     /** What the last start has said so far. */
-    String log() {
-        Path log = output.resolve("start-" + starts + ".log");
-        try {
-            return Files.readString(log);
-        } catch (IOException e) {
-            throw new UncheckedIOException(log + " cannot be read", e);
-        }
+    String log() throws IOException {
+        return Files.readString(output.resolve("start-" + starts + ".log"));
     }
 
     Said apply(String yaml) throws Exception {
