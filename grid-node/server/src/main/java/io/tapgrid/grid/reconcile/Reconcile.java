@@ -14,6 +14,8 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.apache.ignite.Ignition;
+import org.apache.ignite.cache.query.FieldsQueryCursor;
+import org.apache.ignite.cache.query.SqlFieldsQuery;
 import org.apache.ignite.client.IgniteClient;
 import org.apache.ignite.configuration.ClientConfiguration;
 
@@ -55,7 +57,7 @@ public final class Reconcile {
 
     private static long compare(IgniteClient client, Connection connection, Consumer<String> print)
             throws SQLException {
-        Shards shards = new Shards(client.cache(Caches.SHARD_HEAD.name()).size());
+        Shards shards = shards(client);
         awaitShippers(new Shipping(client, shards.count()), print);
         GridRows grid = new GridRows(client, shards);
         Reconciliation reconciliation = new Reconciliation(
@@ -65,6 +67,16 @@ public final class Reconcile {
         }
         print.accept(summary(reconciliation, deadLetters(connection)));
         return reconciliation.differences();
+    }
+
+    /** Read from the grid's own description: how many heads can be counted is another number while shards move. */
+    private static Shards shards(IgniteClient client) {
+        SqlFieldsQuery partitions = new SqlFieldsQuery("SELECT G.PARTITIONS_COUNT FROM SYS.CACHES C JOIN"
+                        + " SYS.CACHE_GROUPS G ON G.CACHE_GROUP_ID = C.CACHE_GROUP_ID WHERE C.CACHE_NAME = ?")
+                .setArgs(Caches.SHARD_HEAD.name());
+        try (FieldsQueryCursor<List<?>> rows = client.query(partitions)) {
+            return new Shards(((Number) rows.getAll().get(0).get(0)).intValue());
+        }
     }
 
     private static void compare(Reconciliation reconciliation, ComparedTable table, GridRows grid, Shards shards) {
