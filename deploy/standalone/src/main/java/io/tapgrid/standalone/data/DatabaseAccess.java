@@ -20,7 +20,8 @@ public final class DatabaseAccess {
         if (Files.notExists(data.mysqlPassword())) {
             throw new CommandFailure("there is no " + data.mysqlPassword() + " (was this system ever started?)");
         }
-        String url = "jdbc:mysql://127.0.0.1:" + settings.ports().mysql() + "/tapgrid?sslMode=DISABLED";
+        String url = "jdbc:mysql://" + settings.hosts().of("mysql") + ":"
+                + settings.ports().mysql() + "/tapgrid?sslMode=DISABLED";
         return new DatabaseSettings(url, EMBEDDED_USER, data.read(data.mysqlPassword()));
     }
 

@@ -13,7 +13,8 @@ public final class GridAddresses {
                 .map(ClusterShape::nodes)
                 .orElse(1);
         return IntStream.rangeClosed(1, nodes)
-                .mapToObj(index -> "127.0.0.1:" + settings.ports().nodeSql(index))
+                .mapToObj(index -> settings.hosts().of("node-" + index) + ":"
+                        + settings.ports().nodeSql(index))
                 .toList();
     }
 }

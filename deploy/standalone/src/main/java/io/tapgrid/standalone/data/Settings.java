@@ -1,6 +1,7 @@
 package io.tapgrid.standalone.data;
 
 import io.tapgrid.standalone.CommandFailure;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,11 +10,13 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the environment says about a standalone system: where its data is and which ports it uses. All ports are on
- * 127.0.0.1.
+ * What the environment says about a standalone system: where its data is and which ports it uses, all on 127.0.0.1 unless
+ * {@link #at} says otherwise.
  *
  * @param home the folder with {@code config/}, where {@code ./tapgrid} stands
  * @param devLogin whether {@code POST /dev/login} gives anybody a login
+ * @param hosts where each process listens
+ * @param webs web processes beside several nodes; with one node there is one, which has it inside
  * @param mysqlUrl a JDBC URL of an external MySQL; null for the embedded one, to which its user and password do not apply
  */
 public record Settings(
@@ -21,14 +24,25 @@ public record Settings(
         Path data,
         Ports ports,
         boolean devLogin,
+        Hosts hosts,
+        int webs,
         @Nullable String mysqlUrl,
         String mysqlUser,
         @Nullable String mysqlPassword) {
 
     /** Ports by what listens there. Discovery, communication and node management count upwards from the given one. */
     public record Ports(int http, int admin, int sql, int mysql, int discovery, int communication, int management) {
-        public int webManagement() {
-            return management;
+        /** From the ports of one web process to those of the next, past everything that counts upwards. */
+        private static final int WEB_STEP = 100;
+
+        /** Of web process {@code index}, from 1. */
+        public int webHttp(int index) {
+            return http + WEB_STEP * (index - 1);
+        }
+
+        /** Of web process {@code index}, from 1. */
+        public int webManagement(int index) {
+            return management + WEB_STEP * (index - 1);
         }
 
         public int consoleManagement() {
@@ -71,9 +85,30 @@ public record Settings(
                 data,
                 ports,
                 devLogin,
+                Hosts.LOOPBACK,
+                1,
                 text(environment, "TAPGRID_MYSQL_URL").orElse(null),
                 text(environment, "TAPGRID_MYSQL_USER").orElse("tapgrid"),
                 environment.get("TAPGRID_MYSQL_PASSWORD"));
+    }
+
+    /** Where web process {@code index}, from 1, tells how it is. */
+    public InetSocketAddress webManagement(int index) {
+        return new InetSocketAddress(hosts.of("web-" + index), ports.webManagement(index));
+    }
+
+    public InetSocketAddress consoleManagement() {
+        return new InetSocketAddress(hosts.of("console"), ports.consoleManagement());
+    }
+
+    /** Of node {@code index}, from 1; a single node is inside the web process. */
+    public InetSocketAddress nodeManagement(int index) {
+        return new InetSocketAddress(hosts.of("node-" + index), ports.nodeManagement(index));
+    }
+
+    /** The same system with its processes elsewhere, and {@code webs} of them for shoppers. */
+    public Settings at(Hosts elsewhere, int webs) {
+        return new Settings(home, data, ports, devLogin, elsewhere, webs, mysqlUrl, mysqlUser, mysqlPassword);
     }
 
     private static int port(Map<String, String> environment, String name, int fallback, List<String> problems) {

@@ -68,8 +68,9 @@ public final class EmbeddedDatabase {
         database.awaitReady();
         Files.deleteIfExists(command.initFile());
         LOG.info(
-                "database {} on 127.0.0.1:{}, process {}",
+                "database {} on {}:{}, process {}",
                 adopted.isPresent() ? "adopted" : "started",
+                settings.host(),
                 settings.port(),
                 process.pid());
         return database;
@@ -114,9 +115,9 @@ public final class EmbeddedDatabase {
         return password;
     }
 
-    /** Without credentials. Loopback only, hence without TLS. */
+    /** Without credentials. Loopback unless somebody made it a network of its own, hence without TLS. */
     public String jdbcUrl() {
-        return "jdbc:mysql://127.0.0.1:" + settings.port() + "/tapgrid?sslMode=DISABLED";
+        return "jdbc:mysql://" + settings.host() + ":" + settings.port() + "/tapgrid?sslMode=DISABLED";
     }
 
     private static Optional<ProcessHandle> adoptOrEnd(
@@ -138,7 +139,9 @@ public final class EmbeddedDatabase {
 
     private static ProcessHandle launch(EmbeddedDatabaseSettings settings, ServerCommand command, String password)
             throws IOException {
-        requireFreePort(settings.port());
+        if (settings.isOnLoopback()) {
+            requireFreePort(settings.port());
+        }
         new ServerFiles(settings).prepare();
         DatabasePassword.writeForOwner(command.initFile(), command.initStatements(password));
         Files.createDirectories(settings.log().getParent());

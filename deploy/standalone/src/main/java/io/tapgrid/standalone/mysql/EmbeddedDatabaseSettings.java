@@ -2,6 +2,7 @@ package io.tapgrid.standalone.mysql;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * Where the embedded database lives and how patient its owner is.
@@ -12,12 +13,23 @@ import java.time.Duration;
  * @param pidFile holds the process id of the running server
  * @param passwordFile holds the password of user {@code tapgrid}, mode 600; made on first use
  * @param log what the server prints
- * @param port on 127.0.0.1
+ * @param host the address it listens on
+ * @param port on that address
+ * @param launcher what stands before its command line
  * @param patience how long a start (which may include a recovery) or a stop may take
  */
 public record EmbeddedDatabaseSettings(
-        Path tables, Path binaries, Path pidFile, Path passwordFile, Path log, int port, Duration patience) {
+        Path tables,
+        Path binaries,
+        Path pidFile,
+        Path passwordFile,
+        Path log,
+        String host,
+        int port,
+        List<String> launcher,
+        Duration patience) {
 
+    private static final String LOOPBACK = "127.0.0.1";
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     /** Makes every path absolute, because the server's working directory is not ours. */
@@ -30,6 +42,7 @@ public record EmbeddedDatabaseSettings(
         pidFile = pidFile.toAbsolutePath().normalize();
         passwordFile = passwordFile.toAbsolutePath().normalize();
         log = log.toAbsolutePath().normalize();
+        launcher = List.copyOf(launcher);
     }
 
     /** The layout below {@code data} that the contract fixes, with the binaries beside the tables. */
@@ -40,12 +53,26 @@ public record EmbeddedDatabaseSettings(
                 data.resolve("run/mysql.pid"),
                 data.resolve("mysql-password"),
                 data.resolve("log/mysql.log"),
+                LOOPBACK,
                 port,
+                List.of(),
                 PATIENCE);
+    }
+
+    /** The same elsewhere, launched by what {@code launcher} names. */
+    public EmbeddedDatabaseSettings at(String elsewhere, List<String> through) {
+        return new EmbeddedDatabaseSettings(
+                tables, binaries, pidFile, passwordFile, log, elsewhere, port, through, patience);
+    }
+
+    /** Whether only this machine can reach it. */
+    boolean isOnLoopback() {
+        return host.equals(LOOPBACK);
     }
 
     /** The same with the binaries elsewhere, for runs that throw their data away but not the unpacked server. */
     public EmbeddedDatabaseSettings withBinaries(Path elsewhere) {
-        return new EmbeddedDatabaseSettings(tables, elsewhere, pidFile, passwordFile, log, port, patience);
+        return new EmbeddedDatabaseSettings(
+                tables, elsewhere, pidFile, passwordFile, log, host, port, launcher, patience);
     }
 }

@@ -21,7 +21,7 @@ final class ServerCommand {
      * whole foreground group, and the database must outlive it, because the journal is drained into it afterwards.
      */
     List<String> launch() {
-        List<String> launch = new ArrayList<>();
+        List<String> launch = new ArrayList<>(settings.launcher());
         if (Files.isExecutable(SETSID)) {
             launch.add(SETSID.toString());
         }
@@ -44,7 +44,7 @@ final class ServerCommand {
                 ownership(),
                 "--init-file=" + initFile(),
                 "--user=" + System.getProperty("user.name"),
-                "--bind-address=127.0.0.1",
+                "--bind-address=" + settings.host(),
                 "--port=" + settings.port(),
                 "--socket=server.sock",
                 "--pid-file=server.pid",
@@ -87,7 +87,7 @@ final class ServerCommand {
         lines.add("DELETE FROM mysql.global_priv WHERE User = '';");
         lines.add("FLUSH PRIVILEGES;");
         lines.add("CREATE DATABASE IF NOT EXISTS tapgrid CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;");
-        for (String host : List.of("127.0.0.1", "localhost")) {
+        for (String host : settings.isOnLoopback() ? List.of("127.0.0.1", "localhost") : List.of("%")) {
             String account = "'tapgrid'@'" + host + "'";
             lines.add("CREATE USER IF NOT EXISTS " + account + ";");
             lines.add("ALTER USER " + account + " IDENTIFIED BY '" + password + "';");

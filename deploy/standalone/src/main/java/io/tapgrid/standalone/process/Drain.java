@@ -1,7 +1,7 @@
 package io.tapgrid.standalone.process;
 
 import java.io.IOException;
-import java.net.URI;
+import java.net.InetSocketAddress;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -29,18 +29,19 @@ public final class Drain {
     }
 
     /** Asks one node after the other until one answers; each speaks for all of them. Whether MySQL has everything. */
-    public boolean ask(List<Integer> managementPorts) throws InterruptedException {
-        for (int port : managementPorts) {
-            if (!health.isReady(port)) {
+    public boolean ask(List<InetSocketAddress> nodes) throws InterruptedException {
+        for (InetSocketAddress node : nodes) {
+            if (!health.isReady(node)) {
                 continue;
             }
             try {
-                return said(send(port));
+                return said(send(node));
             } catch (HttpTimeoutException tooLong) {
                 progress.accept(NOT_DRAINED.formatted("no answer within " + LIMIT.toSeconds() + " s"));
                 return false;
             } catch (IOException gone) {
-                progress.accept("the node with management port " + port + " went away while it drained (" + gone + ")");
+                progress.accept("the node with management port " + node.getPort() + " went away while it drained ("
+                        + gone + ")");
             }
         }
         progress.accept(NOT_DRAINED.formatted("no node is ready"));
@@ -53,8 +54,8 @@ public final class Drain {
         return drained;
     }
 
-    private HttpResponse<String> send(int managementPort) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + managementPort + "/drain"))
+    private HttpResponse<String> send(InetSocketAddress node) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(Health.uri(node, "/drain"))
                 .timeout(LIMIT)
                 .POST(HttpRequest.BodyPublishers.noBody())
                 .build();

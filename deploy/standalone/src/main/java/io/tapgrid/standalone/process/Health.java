@@ -1,6 +1,7 @@
 package io.tapgrid.standalone.process;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -14,14 +15,17 @@ public final class Health {
     private final HttpClient client =
             HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
 
-    public boolean isReady(int managementPort) throws InterruptedException {
-        return answers(managementPort, "/health/readiness");
+    public boolean isReady(InetSocketAddress management) throws InterruptedException {
+        return answers(management, "/health/readiness");
     }
 
-    private boolean answers(int managementPort, String path) throws InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + managementPort + path))
-                .timeout(TIMEOUT)
-                .build();
+    static URI uri(InetSocketAddress management, String path) {
+        return URI.create("http://" + management.getHostString() + ":" + management.getPort() + path);
+    }
+
+    private boolean answers(InetSocketAddress management, String path) throws InterruptedException {
+        HttpRequest request =
+                HttpRequest.newBuilder(uri(management, path)).timeout(TIMEOUT).build();
         try {
             return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
         } catch (IOException notListening) {

@@ -39,7 +39,7 @@ public final class Supervisor {
         while (!waiting.isEmpty() && !stopRequested && clock.instant().isBefore(deadline)) {
             watch();
             for (Child child : List.copyOf(waiting)) {
-                if (health.isReady(child.spec().managementPort())) {
+                if (health.isReady(child.spec().management())) {
                     progress.accept(child.spec().name() + " is ready");
                     waiting.remove(child);
                 }

@@ -41,8 +41,7 @@ final class Attached {
     private void awaitReady() throws InterruptedException {
         Health health = new Health();
         for (int look = 0; look < LOOKS_MAX && !Gone.is(supervisor); look++) {
-            if (health.isReady(settings.ports().webManagement())
-                    && health.isReady(settings.ports().consoleManagement())) {
+            if (health.isReady(settings.webManagement(1)) && health.isReady(settings.consoleManagement())) {
                 return;
             }
             Thread.sleep(LOOK_EVERY.toMillis());

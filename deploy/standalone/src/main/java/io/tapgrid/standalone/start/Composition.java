@@ -5,6 +5,7 @@ import io.tapgrid.standalone.data.ClusterShape;
 import io.tapgrid.standalone.data.DataFolder;
 import io.tapgrid.standalone.data.Settings;
 import io.tapgrid.standalone.process.ChildSpec;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -18,7 +19,6 @@ import java.util.stream.IntStream;
  * each node and a web process beside them; the console in any case.
  */
 final class Composition {
-    static final String WEB = "web-1";
     static final String CONSOLE = "console";
 
     private static final String EMBEDDED_WEB_MAIN = "io.tapgrid.standalone.EmbeddedWebMain";
@@ -38,27 +38,32 @@ final class Composition {
         this.mysql = mysql;
     }
 
+    static String webName(int index) {
+        return "web-" + index;
+    }
+
     static String nodeName(int index) {
         return "node-" + index;
     }
 
     /** The process that node {@code index}, from 1, is in. */
     static String carrierOf(int index, ClusterShape shape) {
-        return shape.nodes() == 1 ? WEB : nodeName(index);
+        return shape.nodes() == 1 ? webName(1) : nodeName(index);
     }
 
     List<ChildSpec> children() {
         List<ChildSpec> children = new ArrayList<>();
         if (shape.nodes() == 1) {
-            children.add(jvm(WEB, EMBEDDED_WEB_MAIN, "1g", settings.ports().webManagement(), node(1)));
+            children.add(jvm(webName(1), EMBEDDED_WEB_MAIN, "1g", settings.webManagement(1), node(1)));
         } else {
             for (int index = 1; index <= shape.nodes(); index++) {
-                children.add(
-                        jvm(nodeName(index), NODE_MAIN, "768m", settings.ports().nodeManagement(index), node(index)));
+                children.add(jvm(nodeName(index), NODE_MAIN, "768m", settings.nodeManagement(index), node(index)));
             }
-            children.add(jvm(WEB, WEB_MAIN, "768m", settings.ports().webManagement(), Map.of()));
+            for (int index = 1; index <= settings.webs(); index++) {
+                children.add(jvm(webName(index), WEB_MAIN, "768m", settings.webManagement(index), web(index)));
+            }
         }
-        children.add(jvm(CONSOLE, CONSOLE_MAIN, "384m", settings.ports().consoleManagement(), Map.of()));
+        children.add(jvm(CONSOLE, CONSOLE_MAIN, "384m", settings.consoleManagement(), Map.of()));
         return children;
     }
 
@@ -66,8 +71,15 @@ final class Composition {
         return Map.of("TAPGRID_NODE_INDEX", Integer.toString(index));
     }
 
-    private ChildSpec jvm(String name, String main, String heap, int managementPort, Map<String, String> more) {
-        List<String> command = new ArrayList<>();
+    private Map<String, String> web(int index) {
+        return Map.of(
+                "TAPGRID_HTTP_PORT", Integer.toString(settings.ports().webHttp(index)),
+                "TAPGRID_MANAGEMENT_PORT", Integer.toString(settings.ports().webManagement(index)));
+    }
+
+    private ChildSpec jvm(
+            String name, String main, String heap, InetSocketAddress management, Map<String, String> more) {
+        List<String> command = new ArrayList<>(settings.hosts().launcher(name));
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("@" + settings.home().resolve("config/jvm.options"));
         command.add("-Xms" + heap);
@@ -79,12 +91,13 @@ final class Composition {
         command.add("-cp");
         command.add(System.getProperty("java.class.path"));
         command.add(main);
-        Map<String, String> environment = new HashMap<>(environment());
+        Map<String, String> environment =
+                new HashMap<>(environment(settings.hosts().of(name)));
         environment.putAll(more);
-        return new ChildSpec(name, command, environment, data.log(name), managementPort);
+        return new ChildSpec(name, command, environment, data.log(name), management);
     }
 
-    private Map<String, String> environment() {
+    private Map<String, String> environment(String host) {
         Settings.Ports ports = settings.ports();
         return Map.ofEntries(
                 Map.entry("TAPGRID_HOME", settings.home().toString()),
@@ -92,6 +105,11 @@ final class Composition {
                 Map.entry("TAPGRID_CLUSTER_NODES", Integer.toString(shape.nodes())),
                 Map.entry("TAPGRID_CLUSTER_SHARDS", Integer.toString(shape.shards())),
                 Map.entry("TAPGRID_CLUSTER_ADDRESSES", discoveryAddresses()),
+                Map.entry("TAPGRID_NODE_HOST", host),
+                Map.entry("TAPGRID_HTTP_HOST", host),
+                Map.entry("TAPGRID_ADMIN_HOST", host),
+                Map.entry("TAPGRID_MANAGEMENT_HOST", host),
+                Map.entry("TAPGRID_GRID_HOST", host),
                 Map.entry("TAPGRID_WEB_DEV_LOGIN", Boolean.toString(settings.devLogin())),
                 Map.entry("TAPGRID_HTTP_PORT", Integer.toString(ports.http())),
                 Map.entry("TAPGRID_ADMIN_PORT", Integer.toString(ports.admin())),
@@ -106,7 +124,8 @@ final class Composition {
 
     private String discoveryAddresses() {
         return IntStream.rangeClosed(1, shape.nodes())
-                .mapToObj(i -> "127.0.0.1:" + (settings.ports().discovery() + i))
+                .mapToObj(i -> settings.hosts().of(nodeName(i)) + ":"
+                        + (settings.ports().discovery() + i))
                 .collect(Collectors.joining(","));
     }
 }

@@ -17,6 +17,8 @@ final class Database {
     /** After a start that failed: whatever keeps it from starting is not gone at once, and a start takes the supervisor's time. */
     private static final Duration TRY_AGAIN_AFTER = Duration.ofSeconds(10);
 
+    private static final String MYSQL = "mysql";
+
     private final Settings settings;
     private final Clock clock;
     private final Consumer<String> progress;
@@ -77,6 +79,7 @@ final class Database {
     }
 
     private EmbeddedDatabaseSettings files() {
-        return EmbeddedDatabaseSettings.below(settings.data(), settings.ports().mysql());
+        return EmbeddedDatabaseSettings.below(settings.data(), settings.ports().mysql())
+                .at(settings.hosts().of(MYSQL), settings.hosts().launcher(MYSQL));
     }
 }

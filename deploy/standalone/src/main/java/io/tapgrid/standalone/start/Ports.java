@@ -25,7 +25,7 @@ public final class Ports {
         if (!settings.hasExternalMysql()) {
             all.put(MYSQL, ports.mysql());
         }
-        all.put("TAPGRID_MANAGEMENT_PORT", ports.webManagement());
+        all.put("TAPGRID_MANAGEMENT_PORT", ports.webManagement(1));
         all.put("TAPGRID_MANAGEMENT_PORT + 1", ports.consoleManagement());
         for (int i = 1; i <= shape.nodes(); i++) {
             all.put("TAPGRID_DISCOVERY_PORT + " + i, ports.discovery() + i);

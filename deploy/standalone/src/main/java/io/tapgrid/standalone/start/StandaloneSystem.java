@@ -10,6 +10,7 @@ import io.tapgrid.standalone.process.Drain;
 import io.tapgrid.standalone.process.Orphans;
 import io.tapgrid.standalone.process.PidFile;
 import io.tapgrid.standalone.process.Supervisor;
+import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -119,22 +120,28 @@ public final class StandaloneSystem {
 
     private void stopSelling(ClusterShape running) throws InterruptedException {
         if (running.nodes() > 1) {
-            end(Composition.WEB, WEB_GRACE);
+            endWebs();
         }
         drain(running);
-        end(Composition.WEB, WEB_GRACE);
+        endWebs();
         for (int index = 1; index <= running.nodes(); index++) {
             end(Composition.nodeName(index), NODE_GRACE);
         }
     }
 
+    private void endWebs() throws InterruptedException {
+        for (int index = 1; index <= settings.webs(); index++) {
+            end(Composition.webName(index), WEB_GRACE);
+        }
+    }
+
     /** Asks our own nodes alone: on a port that was taken before we came, another system may listen. */
     private void drain(ClusterShape running) throws InterruptedException {
-        List<Integer> ports = IntStream.rangeClosed(1, running.nodes())
+        List<InetSocketAddress> nodes = IntStream.rangeClosed(1, running.nodes())
                 .filter(index -> supervisor.isAlive(Composition.carrierOf(index, running)))
-                .mapToObj(index -> settings.ports().nodeManagement(index))
+                .mapToObj(settings::nodeManagement)
                 .toList();
-        if (new Drain(progress).ask(ports)) {
+        if (new Drain(progress).ask(nodes)) {
             new DrainMark(data.run()).leave();
         }
     }

@@ -10,6 +10,7 @@ import io.tapgrid.standalone.process.Drain;
 import io.tapgrid.standalone.process.Gone;
 import io.tapgrid.standalone.process.Orphans;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
@@ -66,7 +67,7 @@ public final class StopCommand implements Callable<Integer> {
             System.out.println("tapgrid: nothing is running");
             return;
         }
-        List<Integer> nodes = nodesLeftOver(settings, data);
+        List<InetSocketAddress> nodes = nodesLeftOver(settings, data);
         DrainMark mark = new DrainMark(data.run());
         if (!nodes.isEmpty()) {
             mark.remove();
@@ -85,14 +86,14 @@ public final class StopCommand implements Callable<Integer> {
         System.out.println("tapgrid: nothing is running any more");
     }
 
-    /** Management ports of the nodes that are alive. */
-    private static List<Integer> nodesLeftOver(Settings settings, DataFolder data) {
+    /** Management addresses of the nodes that are alive. */
+    private static List<InetSocketAddress> nodesLeftOver(Settings settings, DataFolder data) {
         return ClusterShape.read(data.clusterFile())
                 .map(shape -> IntStream.rangeClosed(1, shape.nodes())
                         .filter(index -> StandaloneSystem.pid(data, Composition.carrierOf(index, shape))
                                 .process()
                                 .isPresent())
-                        .mapToObj(index -> settings.ports().nodeManagement(index))
+                        .mapToObj(settings::nodeManagement)
                         .toList())
                 .orElse(List.of());
     }
