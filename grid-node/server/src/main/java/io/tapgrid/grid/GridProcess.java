@@ -1,5 +1,6 @@
 package io.tapgrid.grid;
 
+import io.tapgrid.grid.copies.CopiesComparison;
 import io.tapgrid.grid.node.NodeConfig;
 import io.tapgrid.grid.ops.NodeMetrics;
 import io.tapgrid.grid.ship.MicrometerShipperMetrics;
@@ -13,11 +14,13 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
+import org.apache.ignite.IgniteException;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A grid node as a process has it: the node and the management port, which answers from the first moment on and takes the
- * order to drain the whole cluster ({@code POST /drain}).
+ * orders to drain the whole cluster ({@code POST /drain}) and to compare all copies of it ({@code POST /compare-copies}).
  */
 public final class GridProcess implements AutoCloseable {
     private static final Duration DRAIN_PATIENCE = Duration.ofSeconds(60);
@@ -59,6 +62,7 @@ public final class GridProcess implements AutoCloseable {
                             this::readiness,
                             metrics.registry()::scrape)
                     .order("/drain", this::drain)
+                    .order("/compare-copies", this::compareCopies)
                     .start();
         } catch (IOException e) {
             throw new UncheckedIOException(
@@ -70,6 +74,20 @@ public final class GridProcess implements AutoCloseable {
         GridNode started = node;
         boolean drained = started != null && started.drain(DRAIN_PATIENCE);
         return drained ? Readiness.READY : Readiness.notYet("not everything has reached MySQL");
+    }
+
+    private Readiness compareCopies() {
+        GridNode started = node;
+        if (started == null) {
+            return Readiness.notYet("starting, waiting for the other nodes");
+        }
+        List<String> differences;
+        try {
+            differences = new CopiesComparison(started.ignite()).differences();
+        } catch (IgniteException away) {
+            return Readiness.notYet("a node could not be asked: " + away.getMessage());
+        }
+        return differences.isEmpty() ? Readiness.READY : Readiness.notYet(String.join("; ", differences));
     }
 
     private Readiness readiness() {

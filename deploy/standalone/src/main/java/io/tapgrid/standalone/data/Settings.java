@@ -111,6 +111,11 @@ public record Settings(
         return new Settings(home, data, ports, devLogin, elsewhere, webs, mysqlUrl, mysqlUser, mysqlPassword);
     }
 
+    /** The same with its data elsewhere. */
+    public Settings withData(Path elsewhere) {
+        return new Settings(home, elsewhere, ports, devLogin, hosts, webs, mysqlUrl, mysqlUser, mysqlPassword);
+    }
+
     private static int port(Map<String, String> environment, String name, int fallback, List<String> problems) {
         String text = text(environment, name).orElse("");
         if (text.isEmpty()) {

@@ -22,6 +22,19 @@ public final class GridCaches {
     /** The field of every composed money key that names its partition. */
     private static final String SHARD_FIELD = "shard";
 
+    /** Those of which a copy may never differ from another. */
+    public static final List<CacheName<?, ?>> MONEY = List.of(
+            Caches.PURCHASE,
+            Caches.RESERVATION,
+            Caches.SLICE,
+            Caches.POOL,
+            Caches.SHARD_HEAD,
+            Caches.SHARD_SHIPPED,
+            Caches.POOL_ADJUSTMENT,
+            Caches.SALE_MOVE,
+            Caches.JOURNAL,
+            Caches.AUDIT);
+
     private static final String MONEY_GROUP = "money";
     private static final int TERMS_PARTITIONS = 16;
 

@@ -1,0 +1,133 @@
+package io.tapgrid.standalone.prove;
+
+import io.tapgrid.standalone.data.DataFolder;
+import io.tapgrid.standalone.data.Settings;
+import io.tapgrid.standalone.prove.check.Findings;
+import io.tapgrid.standalone.prove.check.Promise;
+import io.tapgrid.standalone.prove.fault.Catalogue;
+import io.tapgrid.standalone.prove.fault.FaultKind;
+import io.tapgrid.standalone.prove.fault.Injector;
+import io.tapgrid.standalone.prove.fault.Scene;
+import io.tapgrid.standalone.prove.host.Clocks;
+import io.tapgrid.standalone.prove.host.Disks;
+import io.tapgrid.standalone.prove.host.LaunchExtras;
+import io.tapgrid.standalone.prove.host.OwnNetwork;
+import io.tapgrid.standalone.prove.host.Place;
+import io.tapgrid.standalone.prove.host.Places;
+import io.tapgrid.standalone.prove.system.Operator;
+import io.tapgrid.standalone.prove.system.Subject;
+import io.tapgrid.standalone.prove.traffic.History;
+import io.tapgrid.standalone.prove.traffic.SaleTerms;
+import io.tapgrid.standalone.reconcile.ReconcileCommand;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.function.Consumer;
+
+/** A run from the first process to the verdict. */
+final class Proof {
+    private final ProvePlan plan;
+    private final Settings settings;
+    private final LaunchExtras planted;
+    private final Consumer<String> say;
+    private final Findings findings = new Findings();
+    private final Tally tally = new Tally();
+
+    /** @param planted what is put before command lines besides; nothing but in tests of this very tool */
+    Proof(ProvePlan plan, Settings settings, LaunchExtras planted, Consumer<String> say) {
+        this.plan = plan;
+        this.settings = settings;
+        this.planted = planted;
+        this.say = say;
+    }
+
+    /** Ends everything it started. What stops it half way is no verdict but an exception. */
+    Verdict run(String commit) throws Exception {
+        Instant startedAt = Instant.now();
+        long begun = System.nanoTime();
+        List<String> names = Subject.names(plan.nodes(), plan.webs());
+        DataFolder data = new DataFolder(settings.data());
+        data.create();
+        Optional<Clocks> clocks = plan.faults().contains(FaultKind.CLOCK)
+                ? Clocks.of("node-" + plan.nodes(), settings.data().resolve("clocks"))
+                : Optional.empty();
+        LaunchExtras extras =
+                clocks.<LaunchExtras>map(it -> it).orElse(LaunchExtras.none()).and(planted);
+        try (Place place = Places.make(names, extras)) {
+            Optional<Disks> disks = disks();
+            try (Subject subject = new Subject(settings.at(place, plan.webs()), plan.nodes(), say)) {
+                subject.start();
+                Scene scene = new Scene(
+                        subject,
+                        new Operator(subject.settings(), data.read(data.apiKey())),
+                        place.wires(),
+                        new Random(plan.seed()));
+                Injector injector = new Injector(
+                        scene, Catalogue.of(scene, plan.faults(), disks, clocks, plan.mysqlStopped()), say);
+                rounds(scene, injector);
+                reconcile(subject.settings());
+                return new Verdict(
+                        startedAt,
+                        commit,
+                        plan,
+                        place.describe(),
+                        Duration.ofNanos(System.nanoTime() - begun),
+                        tally,
+                        injector.injected(),
+                        findings);
+            }
+        }
+    }
+
+    /** Only where they are seen by nobody else. */
+    private Optional<Disks> disks() throws InterruptedException {
+        return OwnNetwork.isInside() && plan.faults().contains(FaultKind.DISK)
+                ? Optional.of(Disks.mount(
+                        settings.data().resolve("grid"),
+                        Subject.names(plan.nodes(), 0).stream()
+                                .filter(name -> name.startsWith("node-"))
+                                .toList()))
+                : Optional.empty();
+    }
+
+    private void rounds(Scene scene, Injector injector) throws Exception {
+        for (int index = 0; index < plan.rounds(); index++) {
+            SaleTerms sale = Round.sale(index, plan);
+            say.accept("%s of %d: %s, reservations %s, until %s"
+                    .formatted(
+                            sale.id(),
+                            plan.rounds(),
+                            sale.rule(),
+                            sale.reservationRequired() ? "required" : "not needed",
+                            sale.closesAt()));
+            boolean soundBefore = findings.none();
+            Path file = settings.data().resolve("history-" + sale.id() + ".tsv.gz");
+            try (History history = new History(file)) {
+                long rows =
+                        new Round(scene, injector, sale, plan, say, findings).run(history, plan.seed() * 1_000 + index);
+                tally.add(history, rows);
+            }
+            if (soundBefore && findings.none()) {
+                Files.deleteIfExists(file);
+            }
+        }
+    }
+
+    /** Every row of every table; what MySQL was made to refuse is known. */
+    private void reconcile(Settings running) throws IOException {
+        var unused = ReconcileCommand.compare(running, line -> {
+            say.accept("reconcile: " + line);
+            if (line.contains(": only in ") || line.contains(" in MySQL")) {
+                boolean refused = line.startsWith("purchase ") && line.contains("77:");
+                if (!refused) {
+                    findings.add(Promise.GRID_IS_MYSQL, line);
+                }
+            }
+        });
+    }
+}

@@ -1,0 +1,27 @@
+package io.tapgrid.standalone.prove.knownbad;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import javax.cache.Cache;
+import org.apache.ignite.cache.store.CacheStoreAdapter;
+import org.jspecify.annotations.Nullable;
+
+/** Stands for the database behind a cache: what has been written behind, on this node. */
+public final class StoreInMemory extends CacheStoreAdapter<Object, Object> {
+    private static final Map<Object, Object> ROWS = new ConcurrentHashMap<>();
+
+    @Override
+    public @Nullable Object load(Object key) {
+        return ROWS.get(key);
+    }
+
+    @Override
+    public void write(Cache.Entry<?, ?> entry) {
+        ROWS.put(entry.getKey(), entry.getValue());
+    }
+
+    @Override
+    public void delete(Object key) {
+        ROWS.remove(key);
+    }
+}
