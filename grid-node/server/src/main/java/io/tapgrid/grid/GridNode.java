@@ -1,6 +1,7 @@
 package io.tapgrid.grid;
 
 import io.micrometer.core.instrument.Metrics;
+import io.tapgrid.grid.copies.CopiesRepair;
 import io.tapgrid.grid.expiry.Expiry;
 import io.tapgrid.grid.node.ClusterActivation;
 import io.tapgrid.grid.node.NodeConfig;
@@ -31,6 +32,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.ignite.Ignite;
 import org.apache.ignite.Ignition;
+import org.apache.ignite.configuration.IgniteConfiguration;
 import org.jspecify.annotations.Nullable;
 
 /** A running grid node and all its parts, put together by hand in the order in which they need each other. */
@@ -78,9 +80,13 @@ public final class GridNode implements AutoCloseable {
      */
     static GridNode start(NodeConfig config, Path springXml, Clock clock, NodeHost host) {
         CutOffMark mark = new CutOffMark(config);
-        mark.heed();
-        Ignite ignite =
-                Ignition.start(NodeXml.load(springXml, config).setFailureHandler(new FailedNode(mark, host.end())));
+        boolean cameBackAsItWas = mark.heed();
+        IgniteConfiguration configuration =
+                NodeXml.load(springXml, config).setFailureHandler(new FailedNode(mark, host.end()));
+        if (cameBackAsItWas) {
+            CopiesRepair.announce(configuration);
+        }
+        Ignite ignite = Ignition.start(configuration);
         MySqlFollower follower = config.database()
                 .map(database -> new MySqlFollower(config, database, host.metrics(), clock))
                 .orElse(null);
@@ -90,6 +96,10 @@ public final class GridNode implements AutoCloseable {
                 follower.beforeServing();
             }
             GridNode node = new GridNode(NodeContext.of(config, ignite, clock), follower, host.end());
+            if (cameBackAsItWas) {
+                new CopiesRepair(node.context()).run();
+                mark.remove();
+            }
             node.serve();
             return node;
         } catch (ColdStartRefusedException refused) {

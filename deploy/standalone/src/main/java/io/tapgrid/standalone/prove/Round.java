@@ -120,7 +120,7 @@ final class Round {
     /** All processes ready, all holds lapsed or kept, the journal in MySQL. */
     private void rest() throws InterruptedException {
         say.accept(sale.id() + " is over; waiting for rest");
-        if (!scene.subject().awaitAllReady(READY_WITHIN)) {
+        if (!scene.subject().awaitWhole(READY_WITHIN)) {
             findings.add(
                     Promise.LIVENESS, "not every process is ready " + READY_WITHIN.toSeconds() + " s after the sale");
         }

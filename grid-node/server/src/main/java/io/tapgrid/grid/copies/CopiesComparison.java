@@ -52,10 +52,16 @@ public final class CopiesComparison {
                             .withTimeout(READ_WITHIN.toMillis())
                             .callAsync(new DigestStep()));
         }
+        Map<String, Map<Integer, ShardDigest>> byNode = new TreeMap<>();
+        asked.forEach((node, digests) -> byNode.put(node, digests.get()));
+        return differences(byNode);
+    }
+
+    /** The shards of which not all nodes that keep a copy have the same, each with what they have. */
+    static List<String> differences(Map<String, Map<Integer, ShardDigest>> byNode) {
         Map<Integer, Map<String, ShardDigest>> byShard = new TreeMap<>();
-        asked.forEach((node, digests) -> digests.get()
-                .forEach((shard, digest) ->
-                        byShard.computeIfAbsent(shard, it -> new TreeMap<>()).put(node, digest)));
+        byNode.forEach((node, digests) -> digests.forEach((shard, digest) ->
+                byShard.computeIfAbsent(shard, it -> new TreeMap<>()).put(node, digest)));
         List<String> differences = new ArrayList<>();
         byShard.forEach((shard, digests) -> {
             if (digests.values().stream().distinct().count() > 1) {

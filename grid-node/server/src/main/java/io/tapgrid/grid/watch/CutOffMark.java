@@ -26,7 +26,8 @@ import org.slf4j.LoggerFactory;
  * A file that a node leaves when it ends because it was cut off, and what follows from it at the next start. Such a node may have written what
  * the majority never had, under the same numbers that the majority gave to something else, and Ignite, which only counts changes, would not
  * notice. So it comes back empty and is filled by the others, unless it may be the last that has something: if the others do not serve, or
- * have lost a shard, it comes back as it is.
+ * have lost a shard, it comes back as it is, and its copies are compared with the others' before it lets anybody in
+ * ({@code CopiesRepair}).
  */
 public final class CutOffMark {
     private static final Logger LOG = LoggerFactory.getLogger(CutOffMark.class);
@@ -51,10 +52,14 @@ public final class CutOffMark {
         }
     }
 
-    /** To be called before the node starts: clears its data if it is marked and the others can fill it again. */
-    public void heed() {
+    /**
+     * To be called before the node starts: clears its data if it is marked and the others can fill it again.
+     *
+     * @return whether it is marked and comes back as it is; the mark then stays until {@link #remove}
+     */
+    public boolean heed() {
         if (!Files.exists(file)) {
-            return;
+            return false;
         }
         boolean othersHaveAll = othersHaveAll();
         LOG.warn(
@@ -63,10 +68,20 @@ public final class CutOffMark {
         try {
             if (othersHaveAll) {
                 deleteContents(config.dataFolder());
+                Files.deleteIfExists(file);
             }
-            Files.deleteIfExists(file);
         } catch (IOException failure) {
             throw new UncheckedIOException("a node that was cut off could not be cleared", failure);
+        }
+        return !othersHaveAll;
+    }
+
+    /** The node has nothing any more that others do not have. */
+    public void remove() {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException failure) {
+            throw new UncheckedIOException("the mark of a node that was cut off could not be removed", failure);
         }
     }
 

@@ -53,7 +53,7 @@ public final class Injector {
     }
 
     private Optional<Candidate> next(Duration left) throws InterruptedException {
-        boolean whole = scene.subject().isAllReady();
+        boolean whole = scene.subject().isWhole();
         return catalogue.next(candidate -> candidate.fits(whole, left));
     }
 

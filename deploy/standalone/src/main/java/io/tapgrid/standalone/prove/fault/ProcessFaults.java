@@ -4,12 +4,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 
 /** Processes that die, freeze, or are restarted one by one. The supervisor starts again what died. */
 final class ProcessFaults {
     /** Less than it takes the supervisor to start one again. */
     private static final Duration CERTAINLY_GONE = Duration.ofMillis(1_500);
 
+    private static final Duration SALES_BETWEEN = Duration.ofSeconds(6);
     private static final Duration TERMINATE_WITHIN = Duration.ofSeconds(60);
     private static final Duration READY_WITHIN = Duration.ofSeconds(120);
 
@@ -31,6 +33,7 @@ final class ProcessFaults {
                 Candidate.ofAWhole(FaultKind.KILL, () -> kill(scene.grid().oldestNode(), "the oldest node")),
                 Candidate.anyTime(FaultKind.KILL, () -> kill(scene.anyWeb(), "a web process")),
                 Candidate.ofAMajority(FaultKind.KILL, this::killTwo),
+                Candidate.ofAMajority(FaultKind.KILL, this::killTwoWithSalesBetween),
                 Candidate.ofAMajority(FaultKind.KILL, this::killEverything));
     }
 
@@ -74,6 +77,23 @@ final class ProcessFaults {
                 () -> {});
     }
 
+    /** The second has what was sold when the first was away already, and they come back in either order. */
+    private Fault killTwoWithSalesBetween() {
+        List<String> nodes = new ArrayList<>(scene.subject().nodes());
+        Collections.shuffle(nodes, scene.random());
+        String first = nodes.get(0);
+        String second = nodes.get(nodes.size() - 1);
+        return Fault.momentary(
+                        FaultKind.KILL,
+                        "kill -9 of " + first + ", and " + SALES_BETWEEN.toSeconds() + " s later of " + second,
+                        () -> {
+                            scene.subject().kill(List.of(first));
+                            LockSupport.parkNanos(SALES_BETWEEN.toNanos());
+                            scene.subject().kill(List.of(second));
+                        })
+                .backWithin(Fault.AFTER_THE_DEATH_OF_ALL);
+    }
+
     private Fault killEverything() {
         return Fault.momentary(
                         FaultKind.KILL,
@@ -96,7 +116,7 @@ final class ProcessFaults {
         return Fault.momentary(FaultKind.RESTART, "all nodes restarted, one after the other", () -> {
             for (String node : scene.subject().nodes()) {
                 scene.subject().terminate(node, TERMINATE_WITHIN);
-                if (!scene.subject().awaitAllReady(READY_WITHIN)) {
+                if (!scene.subject().awaitWhole(READY_WITHIN)) {
                     throw new IllegalStateException(node + " did not become ready again");
                 }
             }

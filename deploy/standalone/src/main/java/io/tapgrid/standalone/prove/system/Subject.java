@@ -35,6 +35,7 @@ public final class Subject implements AutoCloseable {
     private final DataFolder data;
     private final StandaloneSystem system;
     private final Health health = new Health();
+    private final Metrics metrics = new Metrics();
     private final Thread supervising;
     private volatile @Nullable Throwable broken;
 
@@ -179,10 +180,23 @@ public final class Subject implements AutoCloseable {
         return true;
     }
 
+    /** All ready, and every node sees all of them: one that was frozen takes itself for ready until it hears that it is not. */
+    public boolean isWhole() throws InterruptedException {
+        if (!isAllReady()) {
+            return false;
+        }
+        for (int index = 1; index <= nodes; index++) {
+            if (!metrics.text(settings.nodeManagement(index)).contains("tapgrid_grid_servers " + nodes + ".0\n")) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** Whether it came to that within the limit. */
-    public boolean awaitAllReady(Duration limit) throws InterruptedException {
+    public boolean awaitWhole(Duration limit) throws InterruptedException {
         long deadline = System.nanoTime() + limit.toNanos();
-        while (!isAllReady()) {
+        while (!isWhole()) {
             if (System.nanoTime() - deadline > 0) {
                 return false;
             }
