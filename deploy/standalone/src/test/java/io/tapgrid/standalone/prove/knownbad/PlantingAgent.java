@@ -1,9 +1,9 @@
 package io.tapgrid.standalone.prove.knownbad;
 
+import io.tapgrid.standalone.prove.ProofProcess;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.lang.instrument.Instrumentation;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -34,8 +34,8 @@ public final class PlantingAgent {
         Attributes main = manifest.getMainAttributes();
         main.put(Attributes.Name.MANIFEST_VERSION, "1.0");
         main.put(new Attributes.Name("Premain-Class"), PlantingAgent.class.getName());
-        main.put(Attributes.Name.CLASS_PATH, placeOf(ByteBuddy.class).toUri().toString());
-        Path classes = placeOf(PlantingAgent.class);
+        main.put(Attributes.Name.CLASS_PATH, ProofProcess.placeOf(ByteBuddy.class).toUri().toString());
+        Path classes = ProofProcess.placeOf(PlantingAgent.class);
         String folderOfPackage = PlantingAgent.class.getPackageName().replace('.', '/');
         try (OutputStream out = Files.newOutputStream(jar);
                 JarOutputStream entries = new JarOutputStream(out, manifest);
@@ -47,15 +47,6 @@ public final class PlantingAgent {
             }
         }
         return jar;
-    }
-
-    static Path placeOf(Class<?> type) {
-        try {
-            return Path.of(
-                    type.getProtectionDomain().getCodeSource().getLocation().toURI());
-        } catch (URISyntaxException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     static List<String> launcher(Path jar, KnownBad bad) {
