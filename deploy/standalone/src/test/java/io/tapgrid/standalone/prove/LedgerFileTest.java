@@ -40,9 +40,11 @@ class LedgerFileTest {
         LedgerFile.append(file, verdict());
         assertThat(Files.readString(file)).contains("broken: {NEVER_LOST=1}");
         assertThat(verdict().json().path("verdict").asText()).isEqualTo("broken");
-        assertThat(verdict().json().path("promises").path("never lost").asLong()).isEqualTo(1);
+        assertThat(verdict().json().path("promises").path("never lost").asLong())
+                .isEqualTo(1);
         assertThat(verdict().lines())
-                .contains("  ! never lost: S~0~u1 was acknowledged to u1 and is not in the grid", "A PROMISE WAS BROKEN");
+                .contains(
+                        "  ! never lost: S~0~u1 was acknowledged to u1 and is not in the grid", "A PROMISE WAS BROKEN");
     }
 
     private Verdict verdict() {

@@ -4,6 +4,7 @@ import io.tapgrid.grid.shard.NodeContext;
 import io.tapgrid.grid.stock.StockDesk;
 import io.tapgrid.gridapi.cache.Caches;
 import io.tapgrid.gridapi.row.ShardHeadRow;
+import io.tapgrid.gridapi.row.ShardShippedRow;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import javax.cache.CacheException;
 import org.apache.ignite.Ignite;
@@ -23,6 +25,7 @@ import org.apache.ignite.lang.IgniteCallable;
 import org.apache.ignite.transactions.Transaction;
 import org.apache.ignite.transactions.TransactionConcurrency;
 import org.apache.ignite.transactions.TransactionIsolation;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,7 +34,8 @@ import org.slf4j.LoggerFactory;
  * committed when the wires were cut may be in one copy and not in the other, and Ignite, which compares how many changes a copy has seen, takes
  * both for complete. Nothing of it was acknowledged: that takes both copies and a majority. So either copy is right, as long as there is one.
  *
- * <p>Runs before the node opens its door, with the head of a shard locked, so that nobody decides in it meanwhile. The copy of a node that was not
+ * <p>Runs before the node opens its door, with the head of a shard locked, so that nobody decides in it meanwhile, and its shipped row, so that
+ * nobody takes journal entries away. The copy of a node that was not
  * cut off wins; between two that were, the primary's. A node that dies half way begins again at its next start.
  */
 public final class CopiesRepair {
@@ -41,6 +45,7 @@ public final class CopiesRepair {
     private static final String ATTRIBUTE = "tapgrid.cut-off";
 
     private static final ShardHeadRow LOCK = new ShardHeadRow(0, new Timestamp(0));
+    private static final ShardShippedRow SHIPPED_LOCK = new ShardShippedRow(0, 0);
     private static final Duration STEP_WITHIN = Duration.ofSeconds(30);
     private static final Duration LOOK_EVERY = Duration.ofMillis(500);
     private static final Duration PATIENCE = Duration.ofMinutes(3);
@@ -48,8 +53,12 @@ public final class CopiesRepair {
     /** More than that is no torn commit but a copy that is still being filled. */
     private static final int ROWS_MAX = 20_000;
 
+    /** Other writers of the shard wait as long. */
+    private static final Duration LOCKED_MAX = Duration.ofSeconds(5);
+
     private final NodeContext node;
     private final Ignite ignite;
+    private final Map<UUID, Set<Integer>> settled = new HashMap<>();
 
     public CopiesRepair(NodeContext node) {
         this.node = node;
@@ -63,7 +72,7 @@ public final class CopiesRepair {
         configuration.setUserAttributes(attributes);
     }
 
-    /** Returns when every copy on this node is the same as elsewhere. Throws when that is not so after three minutes. */
+    /** Returns when every copy on this node has been made the same as elsewhere. Throws when that is not so after three minutes. */
     public void run() {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (!isDone()) {
@@ -88,21 +97,27 @@ public final class CopiesRepair {
         }
     }
 
+    /**
+     * Without a lock, rows that others are just writing differ as well. So what seems to differ is looked at once more with the shard locked; after
+     * that nothing is left which differed when this node came.
+     */
     private boolean isSameAs(ClusterNode other) {
-        Set<Integer> differing = differing(ask(local(), new DigestStep()), ask(other, new DigestStep()));
-        if (differing.isEmpty()) {
+        Set<Integer> alike = settled.computeIfAbsent(other.id(), id -> new TreeSet<>());
+        Set<Integer> suspects = differing(ask(local(), new DigestStep()), ask(other, new DigestStep()));
+        suspects.removeAll(alike);
+        if (suspects.isEmpty()) {
             return true;
         }
-        Map<Integer, Map<RowRef, Long>> here = ask(local(), new HashesStep(differing));
-        Map<Integer, Map<RowRef, Long>> there = ask(other, new HashesStep(differing));
-        for (int shard : differing) {
+        Map<Integer, Map<RowRef, Long>> here = ask(local(), new HashesStep(suspects));
+        Map<Integer, Map<RowRef, Long>> there = ask(other, new HashesStep(suspects));
+        for (int shard : suspects) {
             Set<RowRef> rows = differingRows(here.getOrDefault(shard, Map.of()), there.getOrDefault(shard, Map.of()));
-            if (rows.size() <= ROWS_MAX && !rows.isEmpty()) {
-                repair(shard, rows, winner(shard, other));
+            if (rows.size() <= ROWS_MAX) {
+                repair(shard, rows, other);
+                alike.add(shard);
             }
         }
-        // Looked at again, to see it and not to believe it.
-        return false;
+        return alike.containsAll(suspects);
     }
 
     private static Set<Integer> differing(Map<Integer, ShardDigest> here, Map<Integer, ShardDigest> there) {
@@ -128,35 +143,60 @@ public final class CopiesRepair {
         return otherWasCutOffToo && node.isPrimary(shard) ? local() : other;
     }
 
-    /** Writes the winner's rows over both copies, in one transaction that keeps every writer of the shard out. */
-    private void repair(int shard, Set<RowRef> rows, ClusterNode winner) {
-        Set<RowRef> all = new HashSet<>(rows);
+    /** Writes the winner's rows over both copies, in one transaction that keeps every writer of the shard out, and its shipper. */
+    private void repair(int shard, Set<RowRef> suspects, ClusterNode other) {
+        ClusterNode winner = winner(shard, other);
         RowRef head = new RowRef(Caches.SHARD_HEAD, shard);
+        RowRef shipped = new RowRef(Caches.SHARD_SHIPPED, shard);
+        Set<RowRef> all = new HashSet<>(suspects);
         all.add(head);
-        long timeout = node.config().work().transactionTimeout().toMillis();
+        all.add(shipped);
+        Set<RowRef> differing;
         try (Transaction grid = ignite.transactions()
                 .txStart(
-                        TransactionConcurrency.PESSIMISTIC, TransactionIsolation.READ_COMMITTED, timeout, all.size())) {
+                        TransactionConcurrency.PESSIMISTIC,
+                        TransactionIsolation.READ_COMMITTED,
+                        LOCKED_MAX.toMillis(),
+                        all.size())) {
             Caches.SHARD_HEAD.of(ignite).getAndPut(shard, LOCK);
-            Map<RowRef, Object> right = ask(winner, new RowsStep(all));
+            Caches.SHARD_SHIPPED.of(ignite).getAndPut(shard, SHIPPED_LOCK);
+            Map<RowRef, Object> here = ask(local(), new RowsStep(all));
+            Map<RowRef, Object> there = ask(other, new RowsStep(all));
+            Map<RowRef, Object> right = winner.isLocal() ? here : there;
             if (!right.containsKey(head)) {
                 throw new IllegalStateException("shard " + shard + " has no head on " + winner.consistentId());
             }
-            for (RowRef row : all) {
-                write(row, right);
+            differing = new HashSet<>(all);
+            differing.removeIf(row -> isSame(here.get(row), there.get(row)));
+            if (!differing.isEmpty()) {
+                // In place of what the locks wrote.
+                differing.add(head);
+                differing.add(shipped);
+                differing.forEach(row -> write(row, right.get(row)));
+                grid.commit();
             }
-            grid.commit();
         }
-        LOG.error(
-                "shard {}: {} rows differed between two nodes that were cut off from each other; all are now as {} has them: {}",
-                shard,
-                rows.size(),
-                winner.consistentId(),
-                some(rows));
+        if (!differing.isEmpty()) {
+            LOG.error(
+                    "shard {}: {} rows differed between this node and {}, which had been cut off from each other; both now have"
+                            + " what {} had: {}",
+                    shard,
+                    differing.size(),
+                    other.consistentId(),
+                    winner.consistentId(),
+                    some(differing));
+        }
     }
 
-    private void write(RowRef row, Map<RowRef, Object> right) {
-        Object value = right.get(row);
+    /** By what is stored, since rows have no equality of their own. */
+    private boolean isSame(@Nullable Object one, @Nullable Object other) {
+        if (one == null || other == null) {
+            return one == other;
+        }
+        return ignite.binary().<Object>toBinary(one).equals(ignite.binary().<Object>toBinary(other));
+    }
+
+    private void write(RowRef row, @Nullable Object value) {
         if (value != null) {
             row.cacheOf(ignite).put(row.key(), value);
         } else {

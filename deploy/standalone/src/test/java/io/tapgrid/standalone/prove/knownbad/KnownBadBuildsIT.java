@@ -52,8 +52,15 @@ class KnownBadBuildsIT {
     void a_bad_build_is_caught(KnownBad bad, String faults, Set<String> expected) throws Exception {
         ProofProcess proof = new ProofProcess("known-bad", bad.name());
         long begun = System.nanoTime();
-        int exit =
-                prove(bad, log, "--minutes", "2.5", "--seed", "1", "--faults", faults, "--report", report.toString());
+        int exit = proof.run(
+                List.of(ProofProcess.placeOf(KnownBadMain.class), ProofProcess.placeOf(ByteBuddy.class)),
+                List.of(KnownBadMain.class.getName(), bad.name()),
+                "--minutes",
+                "2.5",
+                "--seed",
+                "1",
+                "--faults",
+                faults);
         System.out.println(bad + ": exit " + exit + " after "
                 + TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - begun) + " s; " + proof.log());
         assertThat(exit).as("1: a promise was broken (%s)", proof.log()).isEqualTo(1);

@@ -34,7 +34,9 @@ public final class PlantingAgent {
         Attributes main = manifest.getMainAttributes();
         main.put(Attributes.Name.MANIFEST_VERSION, "1.0");
         main.put(new Attributes.Name("Premain-Class"), PlantingAgent.class.getName());
-        main.put(Attributes.Name.CLASS_PATH, ProofProcess.placeOf(ByteBuddy.class).toUri().toString());
+        main.put(
+                Attributes.Name.CLASS_PATH,
+                ProofProcess.placeOf(ByteBuddy.class).toUri().toString());
         Path classes = ProofProcess.placeOf(PlantingAgent.class);
         String folderOfPackage = PlantingAgent.class.getPackageName().replace('.', '/');
         try (OutputStream out = Files.newOutputStream(jar);
