@@ -73,6 +73,12 @@ final class Walls {
             .allows(CRYPTO)
             .allows("org.HdrHistogram", "picocli..", JSON, NULLNESS);
 
+    /** What Tapgrid is compared with is built from what everybody has: no line of Tapgrid's, and no other store than Redis. */
+    static final Wall PEER = Wall.around("io.tapgrid.peer..")
+            .allows(JAVA)
+            .allows(CRYPTO)
+            .allows("io.micronaut..", "jakarta..", "io.lettuce.core..", NULLNESS);
+
     static final Wall STANDALONE = Wall.around("io.tapgrid.standalone..")
             .allows(JAVA)
             .allows(CRYPTO)
@@ -98,7 +104,7 @@ final class Walls {
                     NULLNESS,
                     LOG);
 
-    static final List<Wall> ALL = List.of(KERNEL, WIRE, GRID, WEB, WEB_GRID, ADMIN, ADMIN_GRID, LOAD, STANDALONE);
+    static final List<Wall> ALL = List.of(KERNEL, WIRE, GRID, WEB, WEB_GRID, ADMIN, ADMIN_GRID, LOAD, PEER, STANDALONE);
 
     private Walls() {}
 }
