@@ -69,14 +69,14 @@ final class Measurement {
     private IntFunction<Request> requests(Kind kind, int round) {
         return switch (kind) {
             case EMPTY -> i -> site.benchEmpty(token(i), "e" + round + "-" + i);
-            case SOLD_OUT -> i -> site.grab(token(i), sales.soldOut(), SpeedSales.item(0), "b" + round + "-" + i);
+            case SOLD_OUT -> i -> site.grab(token(i), sales.soldOut(), SaleFiles.item(0), "b" + round + "-" + i);
             case WIN_ONE_ITEM -> wins(sales.oneItem(round), 1);
             case WIN_MANY_ITEMS -> wins(sales.manyItems(round), SpeedSales.ITEMS_MANY);
         };
     }
 
     private IntFunction<Request> wins(String sale, int items) {
-        return i -> site.grab(token(i), sale, SpeedSales.item(i % items), "w-" + i);
+        return i -> site.grab(token(i), sale, SaleFiles.item(i % items), "w-" + i);
     }
 
     private String token(int i) {
