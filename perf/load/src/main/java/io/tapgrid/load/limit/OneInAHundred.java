@@ -6,7 +6,8 @@ import java.util.function.IntFunction;
 
 /**
  * What reaches a sale that is nearly over: of a hundred grabs one wins, by another shopper each time, and the others are
- * for what is sold out. When the shoppers are through, the first has won already and is told so.
+ * for what is sold out, asked for by anybody but the first shopper, who may
+ * have bought it. When the shoppers are through, the first has won already and is told so.
  */
 public final class OneInAHundred implements IntFunction<Request> {
 
@@ -20,6 +21,7 @@ public final class OneInAHundred implements IntFunction<Request> {
     private final String sku;
 
     /**
+     * @param tokens at least two
      * @param winning a sale that has a unit for every shopper
      * @param soldOut a sale that has none
      * @param sku the item's name in both
@@ -36,7 +38,7 @@ public final class OneInAHundred implements IntFunction<Request> {
     public Request apply(int i) {
         return i % OF == 0
                 ? site.grab(tokens[i / OF % tokens.length], winning, sku, "w-" + i)
-                : site.grab(tokens[i % tokens.length], soldOut, sku, "s-" + i);
+                : site.grab(tokens[1 + i % (tokens.length - 1)], soldOut, sku, "s-" + i);
     }
 
     /** The same, as if so many had gone before. */

@@ -14,7 +14,7 @@ import java.util.List;
  */
 public record HeapUse(double allocatedBytes, double pauseSeconds) {
 
-    static final HeapUse UNKNOWN = new HeapUse(-1, -1);
+    public static final HeapUse UNKNOWN = new HeapUse(-1, -1);
 
     private static final Duration WITHIN = Duration.ofSeconds(2);
 

@@ -38,6 +38,11 @@ public record Reading(
                 / requests;
     }
 
+    /** The same, where the caller has seen that those not counted were as they should be too. */
+    public Reading withAllAsExpected() {
+        return new Reading(requests, requests, nanos, cpuNanos, driverCpuNanos, heap, latency, becameQuiet);
+    }
+
     public double asExpectedShare() {
         return (double) asExpected / requests;
     }

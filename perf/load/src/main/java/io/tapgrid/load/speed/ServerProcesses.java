@@ -55,7 +55,7 @@ public final class ServerProcesses {
         return cpu;
     }
 
-    long totalCpuNanos() throws IOException {
+    public long totalCpuNanos() throws IOException {
         return cpuNanos().values().stream().mapToLong(nanos -> nanos).sum();
     }
 
