@@ -10,20 +10,21 @@ import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.core.importer.Locations;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
 /** The class files that the rules look at, read once. */
 final class TapgridClasses {
-    /** Built with the rest but on no class path of this module, or its controllers would answer in the tests here. */
-    private static final Path PEERS =
-            Path.of(System.getProperty("tapgrid.root", "../.."), "perf/peers/target/classes");
+    /** Built with the rest but on no class path of this module, or the peer's controllers would answer in the tests here. */
+    private static final List<String> BESIDE = List.of("perf/peers/target/classes", "perf/jmh/target/classes");
 
-    /** Everything that ships, and what that is measured against; not what Micronaut's processors generate, which is named with dollars. */
+    /** Everything that ships, and what that is measured against; not what Micronaut's and JMH's processors generate. */
     static final JavaClasses SHIPPED = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .withImportOption(location -> !location.contains("/$")
                     && !location.contains("$Definition")
-                    && !location.contains("$Introspection"))
+                    && !location.contains("$Introspection")
+                    && !location.contains("/jmh_generated/"))
             .importLocations(locations())
             .that(describe(
                     "are not of the test kit", type -> !type.getPackageName().startsWith("io.tapgrid.testkit")));
@@ -34,7 +35,8 @@ final class TapgridClasses {
 
     private static Set<Location> locations() {
         Set<Location> all = new HashSet<>(Locations.ofPackage("io.tapgrid"));
-        all.add(Location.of(PEERS));
+        Path root = Path.of(System.getProperty("tapgrid.root", "../.."));
+        BESIDE.forEach(folder -> all.add(Location.of(root.resolve(folder))));
         return all;
     }
 
