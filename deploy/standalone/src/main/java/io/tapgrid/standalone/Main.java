@@ -1,6 +1,7 @@
 package io.tapgrid.standalone;
 
 import io.tapgrid.standalone.apply.ApplyCommand;
+import io.tapgrid.standalone.bench.BenchCommand;
 import io.tapgrid.standalone.demo.DemoCommand;
 import io.tapgrid.standalone.doctor.DoctorCommand;
 import io.tapgrid.standalone.reconcile.ReconcileCommand;
@@ -25,7 +26,8 @@ import picocli.CommandLine.ParameterException;
             SqlCommand.class,
             ReconcileCommand.class,
             RestoreCommand.class,
-            DoctorCommand.class
+            DoctorCommand.class,
+            BenchCommand.class
         })
 public final class Main {
     private static final int EXIT_USAGE = 2;

@@ -25,7 +25,8 @@ final class DoorTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"demo", "start", "stop", "apply", "check", "sql", "reconcile", "restore", "doctor"})
+    @ValueSource(
+            strings = {"demo", "start", "stop", "apply", "check", "sql", "reconcile", "restore", "doctor", "bench"})
     void every_verb_has_help(String verb) throws Exception {
         var answer = door(verb, "--help");
 

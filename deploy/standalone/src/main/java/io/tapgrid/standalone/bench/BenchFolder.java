@@ -1,0 +1,49 @@
+package io.tapgrid.standalone.bench;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Where the systems of a run have their data, one after another; only the unpacked database server is kept between them. */
+final class BenchFolder {
+
+    private static final String KEPT = "mysql-server";
+
+    private BenchFolder() {}
+
+    /** The folder, there and empty. */
+    static Path emptied(Path folder) throws IOException {
+        Files.createDirectories(folder);
+        List<Path> inside;
+        try (Stream<Path> files = Files.list(folder)) {
+            inside = files.filter(file -> !file.getFileName().toString().equals(KEPT))
+                    .toList();
+        }
+        for (Path file : inside) {
+            delete(file);
+        }
+        return folder;
+    }
+
+    static Path databaseServer(Path folder) {
+        return folder.resolve(KEPT);
+    }
+
+    private static void delete(Path root) throws IOException {
+        try (Stream<Path> files = Files.walk(root)) {
+            files.sorted(Comparator.reverseOrder()).forEach(BenchFolder::deleteOne);
+        }
+    }
+
+    private static void deleteOne(Path file) {
+        try {
+            Files.delete(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
