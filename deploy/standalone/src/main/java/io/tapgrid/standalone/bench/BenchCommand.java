@@ -73,11 +73,21 @@ public final class BenchCommand implements Callable<Integer> {
         var report = new BenchReport(findings);
         for (Map.Entry<String, Measure> measure : wanted.entrySet()) {
             say("measuring: " + measure.getKey());
-            measure.getValue().run(bench, findings);
+            run(measure.getKey(), measure.getValue(), bench, findings);
         }
         write(bench, report);
         findings.troubles().forEach(trouble -> say("TROUBLE: " + trouble));
         return findings.troubles().isEmpty() ? 0 : 1;
+    }
+
+    /** What fails is said and the others go on: half an hour of figures is not thrown away for one. */
+    private static void run(String name, Measure measure, Bench bench, Findings findings) throws InterruptedException {
+        try {
+            measure.run(bench, findings);
+        } catch (IOException | RuntimeException e) {
+            findings.trouble(name + ": broken off (" + e + ")");
+            e.printStackTrace();
+        }
     }
 
     private Map<String, Measure> wanted() {

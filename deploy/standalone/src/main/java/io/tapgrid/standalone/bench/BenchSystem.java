@@ -18,7 +18,7 @@ final class BenchSystem implements AutoCloseable {
 
     private final StandaloneSystem system;
     private final Thread thread;
-    private final Thread onExit = new Thread(this::stopAndWait, "stop");
+    private final OnExit onExit = OnExit.run(this::stopAndWait);
     private final CompletableFuture<@Nullable Void> ready = new CompletableFuture<>();
 
     private BenchSystem(Settings settings, int nodes, Consumer<String> say) {
@@ -29,7 +29,6 @@ final class BenchSystem implements AutoCloseable {
     /** Ready for shoppers when it returns. */
     static BenchSystem start(Settings settings, int nodes, Consumer<String> say) throws InterruptedException {
         var started = new BenchSystem(settings, nodes, say);
-        Runtime.getRuntime().addShutdownHook(started.onExit);
         started.thread.start();
         try {
             started.ready.get();
@@ -63,11 +62,7 @@ final class BenchSystem implements AutoCloseable {
     @Override
     public void close() {
         stopAndWait();
-        try {
-            Runtime.getRuntime().removeShutdownHook(onExit);
-        } catch (IllegalStateException exiting) {
-            // Then the hook itself has stopped it, or does just now.
-        }
+        onExit.close();
     }
 
     private void stopAndWait() {

@@ -53,7 +53,12 @@ final class Ground implements AutoCloseable {
         bench.say().accept("starting a system of " + (nodes == 1 ? "one node" : nodes + " nodes"));
         Path data = BenchFolder.emptied(bench.folder().resolve("system"));
         var settings = new Settings(bench.home(), data, FreePorts.find(), true, null, "tapgrid", null);
-        return new Ground(bench, nodes, settings, BenchSystem.start(settings, nodes, message -> {}));
+        return new Ground(
+                bench,
+                nodes,
+                settings,
+                BenchSystem.start(
+                        settings, nodes, new ProgressLog(bench.folder().resolve("progress.log"))));
     }
 
     Site site() {
@@ -126,8 +131,8 @@ final class Ground implements AutoCloseable {
         if (differences > 0) {
             findings.trouble(what + ": " + differences + " rows differ between grid and MySQL");
         }
-        if (!ServerProcesses.of(data().run()).pids().equals(servers.pids())) {
-            findings.trouble(what + ": a process died and was started again");
+        if (!ServerProcesses.of(data().run()).pids().equals(servers.pids()) || !servers.areAlive()) {
+            findings.trouble(what + ": a process died (see progress.log and the logs of the data folder)");
         }
     }
 

@@ -36,6 +36,7 @@ final class HotRow implements AutoCloseable {
     private final ServerProcesses servers;
     private final List<Connection> connections = new ArrayList<>();
     private final ExecutorService threads = Executors.newFixedThreadPool(CONNECTIONS);
+    private final OnExit onExit = OnExit.run(this::stopServer);
 
     private HotRow(EmbeddedDatabase database, ServerProcesses servers) {
         this.database = database;
@@ -165,6 +166,11 @@ final class HotRow implements AutoCloseable {
         } catch (SQLException e) {
             // The server is stopped anyway.
         }
+        stopServer();
+        onExit.close();
+    }
+
+    private void stopServer() {
         try {
             database.stop();
         } catch (IOException e) {

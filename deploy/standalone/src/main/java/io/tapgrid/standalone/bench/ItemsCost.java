@@ -13,11 +13,11 @@ final class ItemsCost {
     private ItemsCost() {}
 
     static void run(Bench bench, Findings findings) throws IOException, InterruptedException {
-        int shoppers = bench.sizes().shoppers();
+        int shoppers = bench.sizes().shoppersHalf();
         var sales = new SaleFiles(true);
         for (int items : ITEMS) {
             for (int round = 0; round < bench.sizes().roundsAll(); round++) {
-                sales.add(new SaleFiles.Sale(id(items, round), items, 2 * shoppers / items, 0, shoppers));
+                sales.add(new SaleFiles.Sale(id(items, round), items, 2 * shoppers / items + 1, 0, shoppers));
             }
         }
         try (var ground = Ground.start(bench, 1)) {

@@ -16,7 +16,7 @@ final class ReservationsCost {
     private ReservationsCost() {}
 
     static void run(Bench bench, Findings findings) throws IOException, InterruptedException {
-        int shoppers = bench.sizes().shoppers();
+        int shoppers = bench.sizes().shoppersHalf();
         int rounds = bench.sizes().roundsAll();
         var few = new SaleFiles(true);
         for (int round = 0; round < rounds; round++) {
@@ -63,7 +63,7 @@ final class ReservationsCost {
             throws IOException, InterruptedException {
         Meter meter = ground.meter();
         var rounds = new Rounds();
-        int shoppers = bench.sizes().shoppers();
+        int shoppers = bench.sizes().shoppersHalf();
         rounds.add(FEW, round -> wins(meter, ground, tokens, new Part("FEW-" + round, round * shoppers, shoppers)));
         rounds.add(MANY, round -> wins(meter, ground, tokens, new Part("MANY", round * shoppers, shoppers)));
         rounds.run(bench);

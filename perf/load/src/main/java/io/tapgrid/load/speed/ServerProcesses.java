@@ -46,6 +46,12 @@ public final class ServerProcesses {
         return pids;
     }
 
+    public boolean areAlive() {
+        return pids.values().stream()
+                .allMatch(pid ->
+                        ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isPresent());
+    }
+
     /** CPU time so far, in nanoseconds, by process. */
     public SortedMap<String, Long> cpuNanos() throws IOException {
         var cpu = new TreeMap<String, Long>();
