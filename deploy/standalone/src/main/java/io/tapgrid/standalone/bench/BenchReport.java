@@ -21,6 +21,7 @@ final class BenchReport {
             - The peer has no database behind it and no sale that opens, closes or expires; what Tapgrid writes to MySQL is on Tapgrid's account. Work that Redis does in a process of its own while it rewrites its file is not counted.
             - The row in MariaDB is driven by JDBC from the benchmark's own process: no HTTP, no login, and its client costs nothing.
             - Allocation is what young collections saw, of the JVMs that have shoppers or shards in them, not the console's; a short round may see none.
+            - The bytes of a reservation are pages that the region has taken while it was loaded, the SQL table's and the journal's with them; MySQL's are not in it.
             - Ten times the sustained rate is what is due; who finds no connection among the driver's 4,000 and no room in its queue is not sent, and counts as not decided.
             - A missed aim is marked, and is no failure of the run.
             """;

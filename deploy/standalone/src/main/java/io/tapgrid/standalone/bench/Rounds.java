@@ -69,7 +69,16 @@ final class Rounds {
     String table() {
         var table = new CostTable();
         readings.forEach(table::add);
-        return table.markdown();
+        return table.markdown() + restless();
+    }
+
+    /** What was still being done when the patience was over is on nobody's account. */
+    private String restless() {
+        long restless = readings.values().stream()
+                .flatMap(List::stream)
+                .filter(reading -> !reading.becameQuiet())
+                .count();
+        return restless == 0 ? "" : "\nAfter " + restless + " of these rounds the servers did not become quiet.\n";
     }
 
     /** What was answered otherwise than it should be; figures of such a run mean little. */
