@@ -42,8 +42,11 @@ final class PeerTest {
 
     @AfterAll
     void stop() {
-        server.close();
-        redis.close();
+        try {
+            server.close();
+        } finally {
+            redis.close();
+        }
     }
 
     @Test

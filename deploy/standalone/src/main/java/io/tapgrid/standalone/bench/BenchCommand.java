@@ -68,7 +68,7 @@ public final class BenchCommand implements Callable<Integer> {
                 settings.home(),
                 settings.home().resolve("perf/target/bench"),
                 BenchCommand::say);
-        BenchFolder.emptied(bench.folder().resolve("sales"));
+        BenchFolder.emptiedAll(bench.folder());
         var findings = new Findings();
         var report = new BenchReport(findings);
         for (Map.Entry<String, Measure> measure : wanted.entrySet()) {
@@ -77,7 +77,11 @@ public final class BenchCommand implements Callable<Integer> {
         }
         write(bench, report);
         findings.troubles().forEach(trouble -> say("TROUBLE: " + trouble));
-        return findings.troubles().isEmpty() ? 0 : 1;
+        if (!findings.troubles().isEmpty()) {
+            return 1;
+        }
+        BenchFolder.emptiedAll(bench.folder());
+        return 0;
     }
 
     /** What fails is said and the others go on: half an hour of figures is not thrown away for one. */

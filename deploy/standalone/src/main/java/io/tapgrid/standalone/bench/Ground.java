@@ -65,10 +65,6 @@ final class Ground implements AutoCloseable {
         return site;
     }
 
-    HttpDriver driver() {
-        return driver;
-    }
-
     DataFolder data() {
         return new DataFolder(settings.data());
     }

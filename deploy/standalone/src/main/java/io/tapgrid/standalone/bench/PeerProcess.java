@@ -20,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** The peer of {@code perf/peers} as a process, with its Redis; it ends when its standard input is closed. */
@@ -104,8 +105,27 @@ final class PeerProcess implements AutoCloseable {
         }
     }
 
+    /** The peer takes Redis with it, unless it was killed. */
     @Override
     public void close() {
+        endPeer();
+        redis().ifPresent(ProcessHandle::destroy);
+    }
+
+    /** By the pid that the peer noted, if the process of that pid still works in our folder. */
+    private Optional<ProcessHandle> redis() {
+        try {
+            String pid = Files.readString(folder.resolve("run/redis.pid")).strip();
+            Path worksIn = Path.of("/proc", pid, "cwd").toRealPath();
+            return worksIn.equals(folder.resolve("redis").toRealPath())
+                    ? ProcessHandle.of(Long.parseLong(pid))
+                    : Optional.empty();
+        } catch (IOException gone) {
+            return Optional.empty();
+        }
+    }
+
+    private void endPeer() {
         try {
             process.getOutputStream().close();
             if (!process.waitFor(END_SECONDS_MAX, TimeUnit.SECONDS)) {
