@@ -4,6 +4,7 @@ import io.tapgrid.load.speed.Machine;
 import io.tapgrid.standalone.CommandFailure;
 import io.tapgrid.standalone.data.Settings;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -68,6 +69,15 @@ public final class BenchCommand implements Callable<Integer> {
                 settings.home(),
                 settings.home().resolve("perf/target/bench"),
                 BenchCommand::say);
+        FileChannel lock = BenchFolder.lock(bench.folder());
+        try {
+            return run(bench, wanted);
+        } finally {
+            lock.close();
+        }
+    }
+
+    private int run(Bench bench, Map<String, Measure> wanted) throws IOException, InterruptedException {
         BenchFolder.emptiedAll(bench.folder());
         var findings = new Findings();
         var report = new BenchReport(findings);

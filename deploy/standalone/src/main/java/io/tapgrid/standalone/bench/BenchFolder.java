@@ -1,9 +1,12 @@
 package io.tapgrid.standalone.bench;
 
+import io.tapgrid.standalone.CommandFailure;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -28,6 +31,18 @@ final class BenchFolder {
             delete(file);
         }
         return folder;
+    }
+
+    /** Held for the whole run, since a second one would delete the data under the systems of the first. */
+    static FileChannel lock(Path folder) throws IOException {
+        Files.createDirectories(folder);
+        FileChannel file =
+                FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        if (file.tryLock() == null) {
+            file.close();
+            throw new CommandFailure("another benchmark runs in " + folder);
+        }
+        return file;
     }
 
     /** Everything that a run leaves but its reports and what its supervisors said; gigabytes, after three nodes. */
