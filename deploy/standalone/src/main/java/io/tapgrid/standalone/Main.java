@@ -1,6 +1,7 @@
 package io.tapgrid.standalone;
 
 import io.tapgrid.standalone.apply.ApplyCommand;
+import io.tapgrid.standalone.bench.BenchCommand;
 import io.tapgrid.standalone.demo.DemoCommand;
 import io.tapgrid.standalone.doctor.DoctorCommand;
 import io.tapgrid.standalone.prove.ProveCommand;
@@ -27,7 +28,8 @@ import picocli.CommandLine.ParameterException;
             ReconcileCommand.class,
             RestoreCommand.class,
             DoctorCommand.class,
-            ProveCommand.class
+            ProveCommand.class,
+            BenchCommand.class
         })
 public final class Main {
     private static final int EXIT_USAGE = 2;

@@ -73,6 +73,17 @@ final class Walls {
             .allows(CRYPTO)
             .allows("org.HdrHistogram", "picocli..", JSON, NULLNESS);
 
+    /** What Tapgrid is compared with is built from what everybody has: no line of Tapgrid's, and no other store than Redis. */
+    static final Wall PEER = Wall.around("io.tapgrid.peer..")
+            .allows(JAVA)
+            .allows(CRYPTO)
+            .allows("io.micronaut..", "jakarta..", "io.lettuce.core..", NULLNESS);
+
+    /** Measures the kernel, what crosses the wire and the journal's format, and starts no grid. */
+    static final Wall JMH = Wall.around("io.tapgrid.jmh..")
+            .allows(JAVA)
+            .allows(DOMAIN, GRID_API, "io.tapgrid.grid.journal", "org.openjdk.jmh..", NULLNESS);
+
     static final Wall STANDALONE = Wall.around("io.tapgrid.standalone..")
             .allows(JAVA)
             .allows(CRYPTO)
@@ -98,7 +109,8 @@ final class Walls {
                     NULLNESS,
                     LOG);
 
-    static final List<Wall> ALL = List.of(KERNEL, WIRE, GRID, WEB, WEB_GRID, ADMIN, ADMIN_GRID, LOAD, STANDALONE);
+    static final List<Wall> ALL =
+            List.of(KERNEL, WIRE, GRID, WEB, WEB_GRID, ADMIN, ADMIN_GRID, LOAD, PEER, JMH, STANDALONE);
 
     private Walls() {}
 }

@@ -45,6 +45,8 @@ final class WallsTest {
                 Arguments.of(Walls.ADMIN, "org.apache.ignite.Ignite"),
                 Arguments.of(Walls.ADMIN, "io.micronaut.http.HttpRequest"),
                 Arguments.of(Walls.LOAD, "org.apache.ignite.Ignite"),
+                Arguments.of(Walls.PEER, "org.apache.ignite.Ignite"),
+                Arguments.of(Walls.JMH, "org.apache.ignite.Ignite"),
                 Arguments.of(Walls.STANDALONE, "com.sun.net.httpserver.HttpServer"));
     }
 

@@ -36,13 +36,23 @@ public final class OpenLoop {
         this.answered = new CountDownLatch(count);
     }
 
+    /** Hears of every outcome, on loop threads: when it was due and when it came, after the start, and its label. */
+    @FunctionalInterface
+    public interface Listener {
+        void heard(long dueNanos, long heardNanos, String label);
+    }
+
     /** Runs to the last outcome and returns latencies by {@code request} and status or reason of no answer. */
     public LatencyTable run(Duration within) throws InterruptedException {
+        return run(within, (due, heard, label) -> {});
+    }
+
+    public LatencyTable run(Duration within, Listener listener) throws InterruptedException {
         long start = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(20);
         for (int i = 0; i < driver.loopCount(); i++) {
             var recorder = new LatencyRecorder();
             recorders.add(recorder);
-            var lane = new Lane(driver.loop(i), recorder, start, i);
+            var lane = new Lane(i, recorder, start, listener);
             driver.loop(i).execute(lane::scheduleNext);
         }
         if (!answered.await(within.toNanos(), TimeUnit.NANOSECONDS)) {
@@ -61,12 +71,14 @@ public final class OpenLoop {
         private final Loop loop;
         private final LatencyRecorder recorder;
         private final long start;
+        private final Listener listener;
         private int next;
 
-        private Lane(Loop loop, LatencyRecorder recorder, long start, int first) {
-            this.loop = loop;
+        private Lane(int first, LatencyRecorder recorder, long start, Listener listener) {
+            this.loop = driver.loop(first);
             this.recorder = recorder;
             this.start = start;
+            this.listener = listener;
             this.next = first;
         }
 
@@ -78,13 +90,21 @@ public final class OpenLoop {
         }
 
         private void send(long due) {
-            Request request = requests.apply(next);
+            int i = next;
             next += driver.loopCount();
             scheduleNext();
-            loop.send(request, outcome -> {
-                recorder.record("request", label(outcome), System.nanoTime() - due);
-                answered.countDown();
-            });
+            if (loop.isFull()) {
+                heard(due, Outcome.Why.DRIVER_FULL.label());
+            } else {
+                loop.send(requests.apply(i), outcome -> heard(due, label(outcome)));
+            }
+        }
+
+        private void heard(long due, String label) {
+            long now = System.nanoTime();
+            recorder.record("request", label, now - due);
+            listener.heard(due - start, now - start, label);
+            answered.countDown();
         }
 
         private static String label(Outcome outcome) {

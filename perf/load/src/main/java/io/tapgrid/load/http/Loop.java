@@ -79,6 +79,11 @@ public final class Loop {
         }
     }
 
+    /** Whether a request sent now would be turned away here: nobody need write it first. */
+    public boolean isFull() {
+        return idle.isEmpty() && connections.size() >= connectionsMax && waiting.size() >= options.waitingMax();
+    }
+
     long threadId() {
         return thread.getId();
     }

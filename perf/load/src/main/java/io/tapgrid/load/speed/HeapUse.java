@@ -6,16 +6,32 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * What a process has allocated and how long it stood still for garbage collection, from its Prometheus page. Not every
  * process tells; then both are −1 and stay so in differences.
  */
-record HeapUse(double allocatedBytes, double pauseSeconds) {
+public record HeapUse(double allocatedBytes, double pauseSeconds) {
 
-    static final HeapUse UNKNOWN = new HeapUse(-1, -1);
+    public static final HeapUse UNKNOWN = new HeapUse(-1, -1);
 
     private static final Duration WITHIN = Duration.ofSeconds(2);
+
+    /** Over several processes; unknown as soon as one of them does not tell. */
+    static HeapUse sum(HttpClient client, List<URI> pages) throws InterruptedException {
+        double allocated = 0;
+        double paused = 0;
+        for (URI page : pages) {
+            HeapUse one = read(client, page);
+            if (one.allocatedBytes < 0) {
+                return UNKNOWN;
+            }
+            allocated += one.allocatedBytes;
+            paused += Math.max(0, one.pauseSeconds);
+        }
+        return pages.isEmpty() ? UNKNOWN : new HeapUse(allocated, paused);
+    }
 
     static HeapUse read(HttpClient client, URI prometheus) throws InterruptedException {
         try {
@@ -41,7 +57,7 @@ record HeapUse(double allocatedBytes, double pauseSeconds) {
         return new HeapUse(allocated, paused);
     }
 
-    HeapUse since(HeapUse before) {
+    public HeapUse since(HeapUse before) {
         boolean known = allocatedBytes >= 0 && before.allocatedBytes >= 0;
         return known
                 ? new HeapUse(

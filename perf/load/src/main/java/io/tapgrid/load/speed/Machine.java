@@ -10,13 +10,13 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
 /** What figures depend on, read from where it runs. What cannot be read is said to be unknown. */
-final class Machine {
+public final class Machine {
 
     private static final int OUTPUT_MAX = 64 * 1024;
 
     private Machine() {}
 
-    static SortedMap<String, String> facts() {
+    public static SortedMap<String, String> facts() {
         var facts = new TreeMap<String, String>();
         facts.put(
                 "machine",
@@ -29,7 +29,7 @@ final class Machine {
     }
 
     /** The commit of the source, with a mark when files differ from it. */
-    static String commit(Path folder) throws InterruptedException {
+    public static String commit(Path folder) throws InterruptedException {
         String commit = run(folder, "git", "rev-parse", "--short=10", "HEAD");
         boolean changed = !run(folder, "git", "status", "--porcelain", "--untracked-files=no")
                 .isEmpty();
@@ -37,7 +37,7 @@ final class Machine {
     }
 
     /** The output of a command, stripped; empty if it failed. */
-    static String run(Path folder, String... command) throws InterruptedException {
+    public static String run(Path folder, String... command) throws InterruptedException {
         try {
             Process process =
                     new ProcessBuilder(command).directory(folder.toFile()).start();
@@ -49,7 +49,7 @@ final class Machine {
         }
     }
 
-    static String file(String path) {
+    public static String file(String path) {
         try {
             return Files.readString(Path.of(path)).strip();
         } catch (IOException e) {

@@ -7,19 +7,15 @@ import io.tapgrid.load.http.Request;
 import io.tapgrid.load.measure.LatencySummary;
 import io.tapgrid.load.site.Site;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SortedMap;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
 
 /** The rounds of one run: a, b, c, d, a, b, c, d, …, each from quiet to quiet, so that none pays for another. */
 final class Measurement {
 
-    private static final Duration QUIET_WITHIN = Duration.ofSeconds(90);
     private static final long MINUTES_MAX = 5;
 
     /** Cheap requests need more of them to be seen in ticks of 10 ms. */
@@ -30,24 +26,15 @@ final class Measurement {
     private final Site site;
     private final HttpDriver driver;
     private final String[] tokens;
-    private final ServerProcesses servers;
-    private final Quiet quiet;
-    private final HttpClient prometheus = HttpClient.newHttpClient();
+    private final Meter meter;
 
-    Measurement(
-            SpeedPlan plan,
-            SpeedSales sales,
-            HttpDriver driver,
-            String[] tokens,
-            Quiet quiet,
-            ServerProcesses servers) {
+    Measurement(SpeedPlan plan, SpeedSales sales, HttpDriver driver, String[] tokens, Meter meter) {
         this.plan = plan;
         this.sales = sales;
         this.site = new Site(plan.target());
         this.driver = driver;
         this.tokens = tokens;
-        this.quiet = quiet;
-        this.servers = servers;
+        this.meter = meter;
     }
 
     /** Rounds for warming up come first and are not returned. */
@@ -76,45 +63,23 @@ final class Measurement {
 
     private Round measure(Kind kind, int round) throws IOException, InterruptedException {
         int count = kind.wins() ? tokens.length : CHEAP_TIMES * tokens.length;
-        HeapUse heap = HeapUse.read(prometheus, prometheusUri());
-        SortedMap<String, Long> cpu = servers.cpuNanos();
-        long driverCpu = driver.cpuNanos();
-        long start = System.nanoTime();
-        ClosedLoop.Result result =
-                new ClosedLoop(driver, plan.connections(), MINUTES_MAX).run(count, requests(kind, round));
-        long driverUsed = driver.cpuNanos() - driverCpu;
-        boolean becameQuiet = quiet.await(QUIET_WITHIN);
-        SortedMap<String, Long> used = quiet.busyNanos(cpu, servers.cpuNanos(), System.nanoTime() - start);
-        return new Round(
-                kind,
-                count,
-                result.latencies().count(label -> label.outcome().equals(kind.expected)),
-                result.nanos(),
-                used,
-                driverUsed,
-                HeapUse.read(prometheus, prometheusUri()).since(heap),
-                result.latencies().summary(label -> true),
-                becameQuiet);
+        return new Round(kind, meter.measure(count, kind.expected, requests(kind, round)));
     }
 
     private IntFunction<Request> requests(Kind kind, int round) {
         return switch (kind) {
             case EMPTY -> i -> site.benchEmpty(token(i), "e" + round + "-" + i);
-            case SOLD_OUT -> i -> site.grab(token(i), sales.soldOut(), SpeedSales.item(0), "b" + round + "-" + i);
+            case SOLD_OUT -> i -> site.grab(token(i), sales.soldOut(), SaleFiles.item(0), "b" + round + "-" + i);
             case WIN_ONE_ITEM -> wins(sales.oneItem(round), 1);
             case WIN_MANY_ITEMS -> wins(sales.manyItems(round), SpeedSales.ITEMS_MANY);
         };
     }
 
     private IntFunction<Request> wins(String sale, int items) {
-        return i -> site.grab(token(i), sale, SpeedSales.item(i % items), "w-" + i);
+        return i -> site.grab(token(i), sale, SaleFiles.item(i % items), "w-" + i);
     }
 
     private String token(int i) {
         return tokens[i % tokens.length];
-    }
-
-    private URI prometheusUri() {
-        return plan.management().resolve("/prometheus");
     }
 }

@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
  * reach MySQL. So a round ends when the servers use no more CPU than they did idle, and what they used until then is
  * charged to it, less what they would have used idling.
  */
-final class Quiet {
+public final class Quiet {
 
     private static final long LOOK_MILLIS = 300;
     private static final int LOOKS_IN_A_ROW = 3;
@@ -28,7 +28,7 @@ final class Quiet {
     }
 
     /** Takes the servers' use of CPU over this time, in which nothing is asked of them, for their idle use. */
-    static Quiet observe(ServerProcesses servers, Duration time) throws IOException, InterruptedException {
+    public static Quiet observe(ServerProcesses servers, Duration time) throws IOException, InterruptedException {
         SortedMap<String, Long> before = servers.cpuNanos();
         long start = System.nanoTime();
         TimeUnit.NANOSECONDS.sleep(time.toNanos());
@@ -38,7 +38,7 @@ final class Quiet {
         return new Quiet(servers, shares);
     }
 
-    double idleShare() {
+    public double idleShare() {
         return idleShares.values().stream().mapToDouble(share -> share).sum();
     }
 
@@ -53,7 +53,7 @@ final class Quiet {
     }
 
     /** True when it became quiet, false when the time ran out first. */
-    boolean await(Duration atMost) throws IOException, InterruptedException {
+    public boolean await(Duration atMost) throws IOException, InterruptedException {
         long deadline = System.nanoTime() + atMost.toNanos();
         int quiet = 0;
         while (quiet < LOOKS_IN_A_ROW && System.nanoTime() < deadline) {

@@ -1,45 +1,4 @@
 package io.tapgrid.load.speed;
 
-import io.tapgrid.load.measure.LatencySummary;
-import java.util.Map;
-import java.util.SortedMap;
-import java.util.function.Predicate;
-
-/**
- * One measured stretch of one kind.
- *
- * @param asExpected requests with the expected outcome
- * @param nanos from the first request to the last answer
- * @param cpuNanos by process, from the first request until the servers were quiet again, less idling
- * @param driverCpuNanos of the driver's threads
- * @param heap what the web process says of its heap; negative where it says nothing
- */
-record Round(
-        Kind kind,
-        int requests,
-        long asExpected,
-        long nanos,
-        SortedMap<String, Long> cpuNanos,
-        long driverCpuNanos,
-        HeapUse heap,
-        LatencySummary latency,
-        boolean becameQuiet) {
-
-    double requestsPerSecond() {
-        return requests * 1e9 / nanos;
-    }
-
-    /** Microseconds a request, over the processes whose names pass. */
-    double cpuMicros(Predicate<String> which) {
-        return cpuNanos.entrySet().stream()
-                        .filter(process -> which.test(process.getKey()))
-                        .mapToLong(Map.Entry::getValue)
-                        .sum()
-                / 1_000.0
-                / requests;
-    }
-
-    double asExpectedShare() {
-        return (double) asExpected / requests;
-    }
-}
+/** One measured stretch and what was asked in it. */
+record Round(Kind kind, Reading reading) {}

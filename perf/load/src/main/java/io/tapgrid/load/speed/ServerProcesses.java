@@ -12,7 +12,7 @@ import java.util.stream.Stream;
  * The processes of the running system, by the names of their pid files, and the CPU time each has used: user and
  * system time of all its threads from {@code /proc/PID/stat}, which the kernel counts in ticks of 10 ms.
  */
-final class ServerProcesses {
+public final class ServerProcesses {
 
     private static final long NANOS_PER_TICK = 10_000_000;
     private static final int UTIME_AFTER_NAME = 11;
@@ -24,7 +24,7 @@ final class ServerProcesses {
     }
 
     /** Every {@code NAME.pid} in the folder; the supervisor is left out, as it only waits. */
-    static ServerProcesses of(Path runFolder) throws IOException {
+    public static ServerProcesses of(Path runFolder) throws IOException {
         var pids = new TreeMap<String, Long>();
         try (Stream<Path> files = Files.list(runFolder)) {
             for (Path file : (Iterable<Path>) files::iterator) {
@@ -42,12 +42,18 @@ final class ServerProcesses {
         return new ServerProcesses(pids);
     }
 
-    Map<String, Long> pids() {
+    public Map<String, Long> pids() {
         return pids;
     }
 
+    public boolean areAlive() {
+        return pids.values().stream()
+                .allMatch(pid ->
+                        ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isPresent());
+    }
+
     /** CPU time so far, in nanoseconds, by process. */
-    SortedMap<String, Long> cpuNanos() throws IOException {
+    public SortedMap<String, Long> cpuNanos() throws IOException {
         var cpu = new TreeMap<String, Long>();
         for (Map.Entry<String, Long> process : pids.entrySet()) {
             cpu.put(process.getKey(), parse(Files.readString(Path.of("/proc/" + process.getValue() + "/stat"))));
@@ -55,7 +61,7 @@ final class ServerProcesses {
         return cpu;
     }
 
-    long totalCpuNanos() throws IOException {
+    public long totalCpuNanos() throws IOException {
         return cpuNanos().values().stream().mapToLong(nanos -> nanos).sum();
     }
 

@@ -104,7 +104,8 @@ public final class Speed implements Callable<Integer> {
             Quiet.observe(servers, IDLE_TIME).await(Duration.ofMinutes(2));
             Quiet idle = Quiet.observe(servers, IDLE_TIME);
             conditions.put("servers idle", String.format(Locale.ROOT, "%.1f %% of a core", 100 * idle.idleShare()));
-            var measurement = new Measurement(plan, sales, driver, tokens, idle, servers);
+            var meter = new Meter(driver, connections, servers, idle, List.of(management.resolve("/prometheus")));
+            var measurement = new Measurement(plan, sales, driver, tokens, meter);
             var report = new SpeedReport(measurement.run(Speed::say));
             int rate = Math.max(
                     1, (int) report.requestsPerSecond(Kind.WIN_ONE_ITEM).median() / 2);
@@ -151,15 +152,16 @@ public final class Speed implements Callable<Integer> {
     }
 
     private static void say(Round round) {
+        Reading reading = round.reading();
         System.out.printf(
                 Locale.ROOT,
                 "%s %-24s %8.0f/s  server %6.1f µs  driver %4.1f µs  %.1f %% as expected%s%n",
                 round.kind().letter,
                 round.kind().words,
-                round.requestsPerSecond(),
-                round.cpuMicros(name -> true),
-                round.driverCpuNanos() / 1e3 / round.requests(),
-                100 * round.asExpectedShare(),
-                round.becameQuiet() ? "" : "  NOT QUIET AFTERWARDS");
+                reading.requestsPerSecond(),
+                reading.cpuMicros(name -> true),
+                reading.driverCpuNanos() / 1e3 / reading.requests(),
+                100 * reading.asExpectedShare(),
+                reading.becameQuiet() ? "" : "  NOT QUIET AFTERWARDS");
     }
 }

@@ -5,9 +5,9 @@ import java.util.Locale;
 import java.util.stream.DoubleStream;
 
 /** The middle of several measurements and how far they lie apart. */
-record Spread(double median, double least, double most) {
+public record Spread(double median, double least, double most) {
 
-    static Spread of(DoubleStream values) {
+    public static Spread of(DoubleStream values) {
         double[] sorted = values.toArray();
         if (sorted.length == 0) {
             throw new IllegalArgumentException("values: none (expected: at least one)");
@@ -18,7 +18,7 @@ record Spread(double median, double least, double most) {
     }
 
     /** {@code 17.3 (16.9–18.0)}. */
-    String text(int digits) {
+    public String text(int digits) {
         String number = "%." + digits + "f";
         return String.format(Locale.ROOT, number + " (" + number + "–" + number + ")", median, least, most);
     }

@@ -8,6 +8,7 @@ import io.tapgrid.load.http.HttpDriver;
 import io.tapgrid.load.http.Request;
 import io.tapgrid.load.http.Target;
 import io.tapgrid.load.measure.LatencySummary;
+import io.tapgrid.load.measure.LatencyTable;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -67,15 +68,37 @@ class OpenLoopTest {
                 .isGreaterThan(50_000);
     }
 
+    /** What cannot be sent is not waited for, or the driver would fall behind those who come after. */
+    @Test
+    void who_finds_no_room_is_counted_as_not_sent() throws Exception {
+        answerAfter(1, STALL);
+        var options = DriverOptions.defaults().withConnections(1).withWaitingMax(0);
+        var heard = new AtomicInteger();
+        try (var driver = HttpDriver.start(target(), options)) {
+            LatencyTable table = new OpenLoop(
+                            driver,
+                            ArrivalShape.even(Duration.ofMillis(200)),
+                            100,
+                            i -> Request.get(target(), "/").withoutBody())
+                    .run(Duration.ofSeconds(30), (due, at, label) -> heard.incrementAndGet());
+
+            assertThat(table.count(label -> label.outcome().equals("driver-full")))
+                    .isGreaterThan(50);
+            assertThat(heard).hasValue(100);
+        }
+    }
+
     private LatencySummary run(int count, Duration over) throws InterruptedException {
-        var target =
-                Target.of(URI.create("http://127.0.0.1:" + server.getAddress().getPort()));
-        Request request = Request.get(target, "/").withoutBody();
-        try (var driver = HttpDriver.start(target, DriverOptions.defaults().withConnections(1))) {
+        Request request = Request.get(target(), "/").withoutBody();
+        try (var driver = HttpDriver.start(target(), DriverOptions.defaults().withConnections(1))) {
             return new OpenLoop(driver, ArrivalShape.even(over), count, i -> request)
                     .run(Duration.ofSeconds(30))
                     .summary(label -> label.outcome().equals("200"));
         }
+    }
+
+    private Target target() {
+        return Target.of(URI.create("http://127.0.0.1:" + server.getAddress().getPort()));
     }
 
     /** Answers at once, except the n-th request, which has to wait. */

@@ -74,6 +74,8 @@ class ReadingsTest {
             assertThat(id).matches("[A-Z0-9][A-Z0-9-]{0,31}");
             assertThat(yaml).contains("sale: " + id + "\n");
         });
-        assertThat(Files.readAllLines(folder.resolve("many.csv"))).hasSize(201).contains("ITEM-99,speed-199");
+        assertThat(Files.readAllLines(folder.resolve("reservations-100-0-200.csv")))
+                .hasSize(201)
+                .contains("ITEM-99,speed-199");
     }
 }

@@ -1,0 +1,26 @@
+package io.tapgrid.standalone.bench;
+
+/** What must not outlive this process, even when it is ended by Ctrl-C; forgotten when closed. */
+final class OnExit implements AutoCloseable {
+
+    private final Thread hook;
+
+    private OnExit(Thread hook) {
+        this.hook = hook;
+    }
+
+    static OnExit run(Runnable action) {
+        var hook = new Thread(action, "stop");
+        Runtime.getRuntime().addShutdownHook(hook);
+        return new OnExit(hook);
+    }
+
+    @Override
+    public void close() {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException exiting) {
+            // Then the hook itself runs, or has run.
+        }
+    }
+}
