@@ -26,7 +26,19 @@ final class DoorTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"demo", "start", "stop", "apply", "check", "sql", "reconcile", "restore", "doctor", "prove", "bench"})
+            strings = {
+                "demo",
+                "start",
+                "stop",
+                "apply",
+                "check",
+                "sql",
+                "reconcile",
+                "restore",
+                "doctor",
+                "prove",
+                "bench"
+            })
     void every_verb_has_help(String verb) throws Exception {
         var answer = door(verb, "--help");
 

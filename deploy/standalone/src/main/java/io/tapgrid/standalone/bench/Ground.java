@@ -52,7 +52,7 @@ final class Ground implements AutoCloseable {
     static Ground start(Bench bench, int nodes) throws IOException, InterruptedException {
         bench.say().accept("starting a system of " + (nodes == 1 ? "one node" : nodes + " nodes"));
         Path data = BenchFolder.emptied(bench.folder().resolve("system"));
-        var settings = new Settings(bench.home(), data, FreePorts.find(), true, null, "tapgrid", null);
+        Settings settings = Settings.embedded(bench.home(), data, FreePorts.find());
         return new Ground(
                 bench,
                 nodes,
@@ -113,7 +113,7 @@ final class Ground implements AutoCloseable {
 
     private List<URI> metrics() {
         List<URI> pages =
-                new ArrayList<>(List.of(MetricsPage.of(settings.ports().webManagement())));
+                new ArrayList<>(List.of(MetricsPage.of(settings.ports().webManagement(1))));
         for (int node = 1; nodes > 1 && node <= nodes; node++) {
             pages.add(MetricsPage.of(settings.ports().nodeManagement(node)));
         }

@@ -30,6 +30,8 @@ public record Settings(
         String mysqlUser,
         @Nullable String mysqlPassword) {
 
+    private static final String EMBEDDED_USER = "tapgrid";
+
     /** Ports by what listens there. Discovery, communication and node management count upwards from the given one. */
     public record Ports(int http, int admin, int sql, int mysql, int discovery, int communication, int management) {
         /** From the ports of one web process to those of the next, past everything that counts upwards. */
@@ -60,6 +62,11 @@ public record Settings(
         }
     }
 
+    /** Everything on the loopback, the embedded database, logins for anybody. */
+    public static Settings embedded(Path home, Path data, Ports ports) {
+        return new Settings(home, data, ports, true, Hosts.LOOPBACK, 1, null, EMBEDDED_USER, null);
+    }
+
     /** Reads the environment; throws with all problems in one message. */
     public static Settings of(Map<String, String> environment) {
         List<String> problems = new ArrayList<>();
@@ -88,7 +95,7 @@ public record Settings(
                 Hosts.LOOPBACK,
                 1,
                 text(environment, "TAPGRID_MYSQL_URL").orElse(null),
-                text(environment, "TAPGRID_MYSQL_USER").orElse("tapgrid"),
+                text(environment, "TAPGRID_MYSQL_USER").orElse(EMBEDDED_USER),
                 environment.get("TAPGRID_MYSQL_PASSWORD"));
     }
 
