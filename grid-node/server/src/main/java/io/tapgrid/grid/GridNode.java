@@ -5,6 +5,8 @@ import io.tapgrid.grid.expiry.Expiry;
 import io.tapgrid.grid.node.ClusterActivation;
 import io.tapgrid.grid.node.NodeConfig;
 import io.tapgrid.grid.node.NodeXml;
+import io.tapgrid.grid.readonly.KnownTypes;
+import io.tapgrid.grid.readonly.SqlPort;
 import io.tapgrid.grid.restore.ColdStartRefusedException;
 import io.tapgrid.grid.sale.GridSaleAdmin;
 import io.tapgrid.grid.sale.SaleBook;
@@ -24,6 +26,7 @@ import io.tapgrid.grid.watch.Watches;
 import io.tapgrid.gridapi.SaleAdmin;
 import io.tapgrid.gridapi.ShardDoor;
 import io.tapgrid.gridapi.wire.AdminCall;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -85,6 +88,7 @@ public final class GridNode implements AutoCloseable {
                 .map(database -> new MySqlFollower(config, database, host.metrics(), clock))
                 .orElse(null);
         try {
+            openSqlPort(ignite, config.network());
             ClusterActivation.await(ignite, config, () -> fillEmptyGrid(ignite, follower));
             if (follower != null) {
                 follower.beforeServing();
@@ -92,9 +96,15 @@ public final class GridNode implements AutoCloseable {
             GridNode node = new GridNode(NodeContext.of(config, ignite, clock), follower, host.end());
             node.serve();
             return node;
-        } catch (ColdStartRefusedException refused) {
+        } catch (ColdStartRefusedException | UncheckedIOException refused) {
             Ignition.stop(config.instanceName(), true);
             throw refused;
+        }
+    }
+
+    private static void openSqlPort(Ignite ignite, NodeConfig.Network network) {
+        if (network.sqlPort() != 0) {
+            SqlPort.open(ignite, network.host(), network.sqlPort());
         }
     }
 
@@ -119,6 +129,7 @@ public final class GridNode implements AutoCloseable {
             follower.start(context.ignite(), context.shards(), context.majority());
         }
         serving.set(true);
+        KnownTypes.tell(context.ignite());
         GridViews.install(context.ignite());
     }
 

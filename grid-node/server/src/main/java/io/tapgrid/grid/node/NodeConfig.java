@@ -35,7 +35,7 @@ public record NodeConfig(
      */
     public record Cluster(String name, int nodes, int shards, int backups, List<String> addresses) {}
 
-    /** Where this node listens. {@code managementPort} 0 leaves the management server out. */
+    /** Where this node listens. {@code managementPort} 0 leaves the management server out, {@code sqlPort} 0 that of SQL and thin clients. */
     public record Network(String host, int discoveryPort, int communicationPort, int managementPort, int sqlPort) {}
 
     /**

@@ -1,0 +1,137 @@
+package io.tapgrid.grid.readonly;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.nio.ByteOrder;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.apache.ignite.Ignite;
+import org.apache.ignite.IgniteCheckedException;
+import org.apache.ignite.configuration.ClientConnectorConfiguration;
+import org.apache.ignite.internal.GridKernalContext;
+import org.apache.ignite.internal.GridKernalContextImpl;
+import org.apache.ignite.internal.IgniteEx;
+import org.apache.ignite.internal.processors.metric.GridMetricManager;
+import org.apache.ignite.internal.processors.metric.MetricRegistryImpl;
+import org.apache.ignite.internal.processors.odbc.ClientListenerMetrics;
+import org.apache.ignite.internal.processors.odbc.ClientListenerNioMessageParser;
+import org.apache.ignite.internal.processors.odbc.ClientListenerProcessor;
+import org.apache.ignite.internal.processors.odbc.ClientMessage;
+import org.apache.ignite.internal.util.GridSpinBusyLock;
+import org.apache.ignite.internal.util.nio.GridNioCodecFilter;
+import org.apache.ignite.internal.util.nio.GridNioFilter;
+import org.apache.ignite.internal.util.nio.GridNioServer;
+import org.apache.ignite.thread.IgniteThreadPoolExecutor;
+
+/**
+ * The port for JDBC and thin clients. It speaks Ignite's protocol with Ignite's own parts, and puts a {@link ReadOnlyListener} in front of them;
+ * Ignite's listener takes every request from everybody, and has no place to put one. Takes that listener's place in the node, which closes it
+ * when it stops. Ignite 2.17 and no other: these parts are its internals.
+ */
+public final class SqlPort extends ClientListenerProcessor {
+    private static final int THREADS = 8;
+    private static final int SELECTORS = 2;
+
+    private final String host;
+    private final int port;
+    private final ClientListenerMetrics metrics;
+    private final GridSpinBusyLock busy = new GridSpinBusyLock();
+    private final ExecutorService threads;
+    private final GridNioServer<ClientMessage> server;
+
+    private SqlPort(GridKernalContext kernal, String host, int port) throws IgniteCheckedException, IOException {
+        super(kernal);
+        this.host = host;
+        this.port = port;
+        MetricRegistryImpl registry = kernal.metric().registry(GridMetricManager.CLIENT_CONNECTOR_METRICS);
+        this.metrics = new ClientListenerMetrics(registry);
+        this.threads = new IgniteThreadPoolExecutor(
+                "client-connector", kernal.igniteInstanceName(), THREADS, THREADS, 0, new LinkedBlockingQueue<>());
+        this.server = server(registry);
+    }
+
+    /**
+     * Listens from now on until the node stops.
+     *
+     * @throws UncheckedIOException when the port cannot be listened on
+     */
+    public static void open(Ignite ignite, String host, int port) {
+        GridKernalContextImpl kernal = (GridKernalContextImpl) ((IgniteEx) ignite).context();
+        try {
+            SqlPort opened = new SqlPort(kernal, host, port);
+            kernal.add(opened);
+            opened.start();
+        } catch (IgniteCheckedException | IOException refused) {
+            throw new UncheckedIOException(
+                    "sql.port: " + port + " cannot be listened on at " + host, new IOException(refused));
+        }
+    }
+
+    private GridNioServer<ClientMessage> server(MetricRegistryImpl registry)
+            throws IgniteCheckedException, IOException {
+        ClientConnectorConfiguration jdbcAndThin =
+                new ClientConnectorConfiguration().setOdbcEnabled(false).setThreadPoolSize(THREADS);
+        return GridNioServer.<ClientMessage>builder()
+                .address(InetAddress.getByName(host))
+                .port(port)
+                .listener(new ReadOnlyListener(ctx, busy, jdbcAndThin, metrics))
+                .logger(log)
+                .selectorCount(SELECTORS)
+                .igniteInstanceName(ctx.igniteInstanceName())
+                .serverName("client-listener")
+                .tcpNoDelay(true)
+                .directBuffer(true)
+                .byteOrder(ByteOrder.nativeOrder())
+                .directMode(true)
+                .idleTimeout(Long.MAX_VALUE)
+                .metricRegistry(registry)
+                .filters(filters())
+                .build();
+    }
+
+    private GridNioFilter[] filters() {
+        return new GridNioFilter[] {
+            new OwnThreads(ctx.igniteInstanceName(), threads, log),
+            new GridNioCodecFilter(new ClientListenerNioMessageParser(log), log, true)
+        };
+    }
+
+    @Override
+    public void start() {
+        server.start();
+    }
+
+    @Override
+    public void onKernalStop(boolean cancel) {
+        busy.block();
+        server.stop();
+        threads.shutdownNow();
+    }
+
+    @Override
+    public int port() {
+        return port;
+    }
+
+    @Override
+    public ClientListenerMetrics metrics() {
+        return metrics;
+    }
+
+    @Override
+    public void closeAllSessions() {
+        server.sessions().forEach(server::close);
+    }
+
+    /** Nobody outside needs to know where in the code something failed. */
+    @Override
+    public boolean sendServerExceptionStackTraceToClient() {
+        return false;
+    }
+
+    @Override
+    public String toString() {
+        return "SqlPort " + host + ":" + port;
+    }
+}
