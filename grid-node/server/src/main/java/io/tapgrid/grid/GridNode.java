@@ -104,7 +104,7 @@ public final class GridNode implements AutoCloseable {
 
     private static void openSqlPort(Ignite ignite, NodeConfig.Network network) {
         if (network.sqlPort() != 0) {
-            SqlPort.open(ignite, network.host(), network.sqlPort());
+            SqlPort.open(ignite, network);
         }
     }
 

@@ -1,6 +1,8 @@
 package io.tapgrid.standalone.data;
 
+import io.tapgrid.gridapi.tls.ClusterTls;
 import io.tapgrid.standalone.CommandFailure;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param home the folder with {@code config/}, where {@code ./tapgrid} stands
  * @param devLogin whether {@code POST /dev/login} gives anybody a login
+ * @param tls the folder with the certificates, where the cluster is under TLS
  * @param mysqlUrl a JDBC URL of an external MySQL; null for the embedded one, to which its user and password do not apply
  */
 public record Settings(
@@ -21,6 +24,7 @@ public record Settings(
         Path data,
         Ports ports,
         boolean devLogin,
+        Optional<ClusterTls> tls,
         @Nullable String mysqlUrl,
         String mysqlUser,
         @Nullable String mysqlPassword) {
@@ -58,6 +62,7 @@ public record Settings(
                 port(environment, "TAPGRID_COMMUNICATION_PORT", 47100, problems),
                 port(environment, "TAPGRID_MANAGEMENT_PORT", 8082, problems));
         boolean devLogin = flag(environment, "TAPGRID_WEB_DEV_LOGIN", problems);
+        Optional<ClusterTls> tls = tls(environment, problems);
         if (!problems.isEmpty()) {
             throw new CommandFailure(String.join("; ", problems));
         }
@@ -71,6 +76,7 @@ public record Settings(
                 data,
                 ports,
                 devLogin,
+                tls,
                 text(environment, "TAPGRID_MYSQL_URL").orElse(null),
                 text(environment, "TAPGRID_MYSQL_USER").orElse("tapgrid"),
                 environment.get("TAPGRID_MYSQL_PASSWORD"));
@@ -99,6 +105,16 @@ public record Settings(
             problems.add(name + ": '" + text + "' (expected: true or false)");
         }
         return text.equals("true");
+    }
+
+    /** Whose certificates are in it is seen by whoever needs them: a DBA's machine has no member's, and a server no DBA's. */
+    private static Optional<ClusterTls> tls(Map<String, String> environment, List<String> problems) {
+        Optional<Path> folder =
+                text(environment, "TAPGRID_CLUSTER_TLS").map(Path::of).map(Path::toAbsolutePath);
+        folder.filter(it -> !Files.isDirectory(it))
+                .ifPresent(it -> problems.add(
+                        "TAPGRID_CLUSTER_TLS: '" + it + "' (expected: a folder as deploy/dev-ca makes it)"));
+        return folder.map(ClusterTls::new);
     }
 
     /** What is set and not blank. */

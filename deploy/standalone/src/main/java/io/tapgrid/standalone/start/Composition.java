@@ -80,6 +80,9 @@ final class Composition {
         command.add(System.getProperty("java.class.path"));
         command.add(main);
         Map<String, String> environment = new HashMap<>(environment());
+        settings.tls()
+                .ifPresent(tls ->
+                        environment.put("TAPGRID_CLUSTER_TLS", tls.folder().toString()));
         environment.putAll(more);
         return new ChildSpec(name, command, environment, data.log(name), managementPort);
     }

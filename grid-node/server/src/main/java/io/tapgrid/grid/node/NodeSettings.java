@@ -2,6 +2,7 @@ package io.tapgrid.grid.node;
 
 import io.tapgrid.grid.database.DatabaseSettings;
 import io.tapgrid.gridapi.config.Settings;
+import io.tapgrid.gridapi.tls.ClusterTls;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -87,7 +88,8 @@ final class NodeSettings {
                 discoveryPort + index,
                 communication + index,
                 management == 0 ? 0 : management + 1 + index,
-                sql == 0 ? 0 : sql + index - 1);
+                sql == 0 ? 0 : sql + index - 1,
+                ClusterTls.read(from, "cluster.tls"));
     }
 
     private NodeConfig.Storage storage() {

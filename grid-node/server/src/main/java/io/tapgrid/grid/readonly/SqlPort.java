@@ -1,11 +1,15 @@
 package io.tapgrid.grid.readonly;
 
+import io.tapgrid.grid.node.NodeConfig;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
+import javax.net.ssl.SSLContext;
 import org.apache.ignite.Ignite;
 import org.apache.ignite.IgniteCheckedException;
 import org.apache.ignite.configuration.ClientConnectorConfiguration;
@@ -22,6 +26,7 @@ import org.apache.ignite.internal.util.GridSpinBusyLock;
 import org.apache.ignite.internal.util.nio.GridNioCodecFilter;
 import org.apache.ignite.internal.util.nio.GridNioFilter;
 import org.apache.ignite.internal.util.nio.GridNioServer;
+import org.apache.ignite.internal.util.nio.ssl.GridNioSslFilter;
 import org.apache.ignite.thread.IgniteThreadPoolExecutor;
 
 /**
@@ -33,17 +38,15 @@ public final class SqlPort extends ClientListenerProcessor {
     private static final int THREADS = 8;
     private static final int SELECTORS = 2;
 
-    private final String host;
-    private final int port;
+    private final NodeConfig.Network network;
     private final ClientListenerMetrics metrics;
     private final GridSpinBusyLock busy = new GridSpinBusyLock();
     private final ExecutorService threads;
     private final GridNioServer<ClientMessage> server;
 
-    private SqlPort(GridKernalContext kernal, String host, int port) throws IgniteCheckedException, IOException {
+    private SqlPort(GridKernalContext kernal, NodeConfig.Network network) throws IgniteCheckedException, IOException {
         super(kernal);
-        this.host = host;
-        this.port = port;
+        this.network = network;
         MetricRegistryImpl registry = kernal.metric().registry(GridMetricManager.CLIENT_CONNECTOR_METRICS);
         this.metrics = new ClientListenerMetrics(registry);
         this.threads = new IgniteThreadPoolExecutor(
@@ -56,15 +59,16 @@ public final class SqlPort extends ClientListenerProcessor {
      *
      * @throws UncheckedIOException when the port cannot be listened on
      */
-    public static void open(Ignite ignite, String host, int port) {
+    public static void open(Ignite ignite, NodeConfig.Network network) {
         GridKernalContextImpl kernal = (GridKernalContextImpl) ((IgniteEx) ignite).context();
         try {
-            SqlPort opened = new SqlPort(kernal, host, port);
+            SqlPort opened = new SqlPort(kernal, network);
             kernal.add(opened);
             opened.start();
         } catch (IgniteCheckedException | IOException refused) {
             throw new UncheckedIOException(
-                    "sql.port: " + port + " cannot be listened on at " + host, new IOException(refused));
+                    "sql.port: " + network.sqlPort() + " cannot be listened on at " + network.host(),
+                    new IOException(refused));
         }
     }
 
@@ -73,8 +77,8 @@ public final class SqlPort extends ClientListenerProcessor {
         ClientConnectorConfiguration jdbcAndThin =
                 new ClientConnectorConfiguration().setOdbcEnabled(false).setThreadPoolSize(THREADS);
         return GridNioServer.<ClientMessage>builder()
-                .address(InetAddress.getByName(host))
-                .port(port)
+                .address(InetAddress.getByName(network.host()))
+                .port(network.sqlPort())
                 .listener(new ReadOnlyListener(ctx, busy, jdbcAndThin, metrics))
                 .logger(log)
                 .selectorCount(SELECTORS)
@@ -86,15 +90,25 @@ public final class SqlPort extends ClientListenerProcessor {
                 .directMode(true)
                 .idleTimeout(Long.MAX_VALUE)
                 .metricRegistry(registry)
-                .filters(filters())
+                .filters(filters(registry))
                 .build();
     }
 
-    private GridNioFilter[] filters() {
-        return new GridNioFilter[] {
-            new OwnThreads(ctx.igniteInstanceName(), threads, log),
-            new GridNioCodecFilter(new ClientListenerNioMessageParser(log), log, true)
-        };
+    private GridNioFilter[] filters(MetricRegistryImpl registry) {
+        List<GridNioFilter> filters = new ArrayList<>();
+        filters.add(new OwnThreads(ctx.igniteInstanceName(), threads, log));
+        filters.add(new GridNioCodecFilter(new ClientListenerNioMessageParser(log), log, true));
+        network.tls().ifPresent(tls -> filters.add(encryption(tls.towardsReaders(), registry)));
+        return filters.toArray(GridNioFilter[]::new);
+    }
+
+    /** Who shows no certificate, or one that is not trusted, gets no further. */
+    private GridNioFilter encryption(SSLContext context, MetricRegistryImpl registry) {
+        GridNioSslFilter filter = new GridNioSslFilter(context, true, ByteOrder.nativeOrder(), log, registry);
+        filter.directMode(true);
+        filter.wantClientAuth(true);
+        filter.needClientAuth(true);
+        return filter;
     }
 
     @Override
@@ -111,7 +125,7 @@ public final class SqlPort extends ClientListenerProcessor {
 
     @Override
     public int port() {
-        return port;
+        return network.sqlPort();
     }
 
     @Override
@@ -132,6 +146,6 @@ public final class SqlPort extends ClientListenerProcessor {
 
     @Override
     public String toString() {
-        return "SqlPort " + host + ":" + port;
+        return "SqlPort " + network.host() + ":" + network.sqlPort();
     }
 }
