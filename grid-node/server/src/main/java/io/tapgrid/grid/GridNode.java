@@ -6,7 +6,7 @@ import io.tapgrid.grid.node.ClusterActivation;
 import io.tapgrid.grid.node.NodeConfig;
 import io.tapgrid.grid.node.NodeXml;
 import io.tapgrid.grid.readonly.KnownTypes;
-import io.tapgrid.grid.readonly.SqlPort;
+import io.tapgrid.grid.readonly.SqlPortLife;
 import io.tapgrid.grid.restore.ColdStartRefusedException;
 import io.tapgrid.grid.sale.GridSaleAdmin;
 import io.tapgrid.grid.sale.SaleBook;
@@ -26,7 +26,6 @@ import io.tapgrid.grid.watch.Watches;
 import io.tapgrid.gridapi.SaleAdmin;
 import io.tapgrid.gridapi.ShardDoor;
 import io.tapgrid.gridapi.wire.AdminCall;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -82,13 +81,13 @@ public final class GridNode implements AutoCloseable {
     static GridNode start(NodeConfig config, Path springXml, Clock clock, NodeHost host) {
         CutOffMark mark = new CutOffMark(config);
         mark.heed();
-        Ignite ignite =
-                Ignition.start(NodeXml.load(springXml, config).setFailureHandler(new FailedNode(mark, host.end())));
+        Ignite ignite = Ignition.start(NodeXml.load(springXml, config)
+                .setFailureHandler(new FailedNode(mark, host.end()))
+                .setLifecycleBeans(new SqlPortLife(config.network())));
         MySqlFollower follower = config.database()
                 .map(database -> new MySqlFollower(config, database, host.metrics(), clock))
                 .orElse(null);
         try {
-            openSqlPort(ignite, config.network());
             ClusterActivation.await(ignite, config, () -> fillEmptyGrid(ignite, follower));
             if (follower != null) {
                 follower.beforeServing();
@@ -96,15 +95,9 @@ public final class GridNode implements AutoCloseable {
             GridNode node = new GridNode(NodeContext.of(config, ignite, clock), follower, host.end());
             node.serve();
             return node;
-        } catch (ColdStartRefusedException | UncheckedIOException refused) {
+        } catch (ColdStartRefusedException refused) {
             Ignition.stop(config.instanceName(), true);
             throw refused;
-        }
-    }
-
-    private static void openSqlPort(Ignite ignite, NodeConfig.Network network) {
-        if (network.sqlPort() != 0) {
-            SqlPort.open(ignite, network);
         }
     }
 

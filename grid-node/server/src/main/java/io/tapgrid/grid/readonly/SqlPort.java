@@ -31,10 +31,10 @@ import org.apache.ignite.thread.IgniteThreadPoolExecutor;
 
 /**
  * The port for JDBC and thin clients. It speaks Ignite's protocol with Ignite's own parts, and puts a {@link ReadOnlyListener} in front of them;
- * Ignite's listener takes every request from everybody, and has no place to put one. Takes that listener's place in the node, which closes it
- * when it stops. Ignite 2.17 and no other: these parts are its internals.
+ * Ignite's listener takes every request from everybody, and has no place to put one. Takes that listener's place in the node.
+ * Ignite 2.17 and no other: these parts are its internals.
  */
-public final class SqlPort extends ClientListenerProcessor {
+final class SqlPort extends ClientListenerProcessor {
     private static final int THREADS = 8;
     private static final int SELECTORS = 2;
 
@@ -55,16 +55,17 @@ public final class SqlPort extends ClientListenerProcessor {
     }
 
     /**
-     * Listens from now on until the node stops.
+     * Listens from now on. Other threads of the node go through the list of its parts meanwhile, so this one is not put into it.
      *
      * @throws UncheckedIOException when the port cannot be listened on
      */
-    public static void open(Ignite ignite, NodeConfig.Network network) {
+    static SqlPort open(Ignite ignite, NodeConfig.Network network) {
         GridKernalContextImpl kernal = (GridKernalContextImpl) ((IgniteEx) ignite).context();
         try {
             SqlPort opened = new SqlPort(kernal, network);
-            kernal.add(opened);
+            kernal.add(opened, false);
             opened.start();
+            return opened;
         } catch (IgniteCheckedException | IOException refused) {
             throw new UncheckedIOException(
                     "sql.port: " + network.sqlPort() + " cannot be listened on at " + network.host(),
@@ -116,8 +117,7 @@ public final class SqlPort extends ClientListenerProcessor {
         server.start();
     }
 
-    @Override
-    public void onKernalStop(boolean cancel) {
+    void close() {
         busy.block();
         server.stop();
         threads.shutdownNow();
