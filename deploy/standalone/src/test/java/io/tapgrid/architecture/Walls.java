@@ -104,6 +104,7 @@ final class Walls {
                     "picocli..",
                     "sqlline..",
                     "com.sun.management",
+                    "javax.cache.configuration",
                     JSON,
                     METRICS,
                     NULLNESS,

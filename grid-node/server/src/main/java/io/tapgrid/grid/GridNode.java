@@ -6,6 +6,8 @@ import io.tapgrid.grid.expiry.Expiry;
 import io.tapgrid.grid.node.ClusterActivation;
 import io.tapgrid.grid.node.NodeConfig;
 import io.tapgrid.grid.node.NodeXml;
+import io.tapgrid.grid.readonly.KnownTypes;
+import io.tapgrid.grid.readonly.SqlPortLife;
 import io.tapgrid.grid.restore.ColdStartRefusedException;
 import io.tapgrid.grid.sale.GridSaleAdmin;
 import io.tapgrid.grid.sale.SaleBook;
@@ -81,8 +83,9 @@ public final class GridNode implements AutoCloseable {
     static GridNode start(NodeConfig config, Path springXml, Clock clock, NodeHost host) {
         CutOffMark mark = new CutOffMark(config);
         boolean cameBackAsItWas = mark.heed();
-        IgniteConfiguration configuration =
-                NodeXml.load(springXml, config).setFailureHandler(new FailedNode(mark, host.end()));
+        IgniteConfiguration configuration = NodeXml.load(springXml, config)
+                .setFailureHandler(new FailedNode(mark, host.end()))
+                .setLifecycleBeans(new SqlPortLife(config.network()));
         if (cameBackAsItWas) {
             CopiesRepair.announce(configuration);
         }
@@ -129,6 +132,7 @@ public final class GridNode implements AutoCloseable {
             follower.start(context.ignite(), context.shards(), context.majority());
         }
         serving.set(true);
+        KnownTypes.tell(context.ignite());
         GridViews.install(context.ignite());
     }
 

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
@@ -234,7 +235,8 @@ public final class ForkedCluster implements AutoCloseable {
                         ports + PORTS_PER_KIND + PORTS_PER_KIND / 2,
                         shards,
                         Duration.ofSeconds(3),
-                        folder.resolve(name)),
+                        folder.resolve(name),
+                        Optional.empty()),
                 "forked-" + ports + "-" + name);
         clients.add(ignite);
         return ignite;

@@ -118,7 +118,8 @@ public final class GridCluster implements AutoCloseable {
                 Integer.parseInt(properties.getOrDefault("communication.port", "0")) + PORTS_PER_KIND / 2,
                 config.shards(),
                 config.watch().failureDetection(),
-                Path.of(properties.getOrDefault("data", "")).resolve(name));
+                Path.of(properties.getOrDefault("data", "")).resolve(name),
+                config.network().tls());
         Ignite ignite = GridClient.connect(client, config.cluster().name() + "-" + name);
         clients.add(ignite);
         return ignite;

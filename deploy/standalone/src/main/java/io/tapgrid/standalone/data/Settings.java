@@ -1,7 +1,9 @@
 package io.tapgrid.standalone.data;
 
+import io.tapgrid.gridapi.tls.ClusterTls;
 import io.tapgrid.standalone.CommandFailure;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param devLogin whether {@code POST /dev/login} gives anybody a login
  * @param hosts where each process listens
  * @param webs web processes beside several nodes; with one node there is one, which has it inside
+ * @param tls the folder with the certificates, where the cluster is under TLS
  * @param mysqlUrl a JDBC URL of an external MySQL; null for the embedded one, to which its user and password do not apply
  */
 public record Settings(
@@ -26,6 +29,7 @@ public record Settings(
         boolean devLogin,
         Hosts hosts,
         int webs,
+        Optional<ClusterTls> tls,
         @Nullable String mysqlUrl,
         String mysqlUser,
         @Nullable String mysqlPassword) {
@@ -64,7 +68,7 @@ public record Settings(
 
     /** Everything on the loopback, the embedded database, logins for anybody. */
     public static Settings embedded(Path home, Path data, Ports ports) {
-        return new Settings(home, data, ports, true, Hosts.LOOPBACK, 1, null, EMBEDDED_USER, null);
+        return new Settings(home, data, ports, true, Hosts.LOOPBACK, 1, Optional.empty(), null, EMBEDDED_USER, null);
     }
 
     /** Reads the environment; throws with all problems in one message. */
@@ -79,6 +83,7 @@ public record Settings(
                 port(environment, "TAPGRID_COMMUNICATION_PORT", 47100, problems),
                 port(environment, "TAPGRID_MANAGEMENT_PORT", 8082, problems));
         boolean devLogin = flag(environment, "TAPGRID_WEB_DEV_LOGIN", problems);
+        Optional<ClusterTls> tls = tls(environment, problems);
         if (!problems.isEmpty()) {
             throw new CommandFailure(String.join("; ", problems));
         }
@@ -94,6 +99,7 @@ public record Settings(
                 devLogin,
                 Hosts.LOOPBACK,
                 1,
+                tls,
                 text(environment, "TAPGRID_MYSQL_URL").orElse(null),
                 text(environment, "TAPGRID_MYSQL_USER").orElse(EMBEDDED_USER),
                 environment.get("TAPGRID_MYSQL_PASSWORD"));
@@ -115,12 +121,12 @@ public record Settings(
 
     /** The same system with its processes elsewhere, and {@code webs} of them for shoppers. */
     public Settings at(Hosts elsewhere, int webs) {
-        return new Settings(home, data, ports, devLogin, elsewhere, webs, mysqlUrl, mysqlUser, mysqlPassword);
+        return new Settings(home, data, ports, devLogin, elsewhere, webs, tls, mysqlUrl, mysqlUser, mysqlPassword);
     }
 
     /** The same with its data elsewhere. */
     public Settings withData(Path elsewhere) {
-        return new Settings(home, elsewhere, ports, devLogin, hosts, webs, mysqlUrl, mysqlUser, mysqlPassword);
+        return new Settings(home, elsewhere, ports, devLogin, hosts, webs, tls, mysqlUrl, mysqlUser, mysqlPassword);
     }
 
     private static int port(Map<String, String> environment, String name, int fallback, List<String> problems) {
@@ -146,6 +152,16 @@ public record Settings(
             problems.add(name + ": '" + text + "' (expected: true or false)");
         }
         return text.equals("true");
+    }
+
+    /** Whose certificates are in it is seen by whoever needs them: a DBA's machine has no member's, and a server no DBA's. */
+    private static Optional<ClusterTls> tls(Map<String, String> environment, List<String> problems) {
+        Optional<Path> folder =
+                text(environment, "TAPGRID_CLUSTER_TLS").map(Path::of).map(Path::toAbsolutePath);
+        folder.filter(it -> !Files.isDirectory(it))
+                .ifPresent(it -> problems.add(
+                        "TAPGRID_CLUSTER_TLS: '" + it + "' (expected: a folder as deploy/dev-ca makes it)"));
+        return folder.map(ClusterTls::new);
     }
 
     /** What is set and not blank. */

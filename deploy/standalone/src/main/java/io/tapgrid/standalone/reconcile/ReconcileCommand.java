@@ -31,9 +31,11 @@ public final class ReconcileCommand implements Callable<Integer> {
     public static long compare(Settings settings, Consumer<String> say) {
         List<String> grid = GridAddresses.of(settings);
         try {
-            return new Reconcile(grid, DatabaseAccess.of(settings)).run(say);
+            return new Reconcile(grid, DatabaseAccess.of(settings), settings.tls()).run(say);
         } catch (SQLException unreachable) {
             throw mysqlFailed(unreachable);
+        } catch (IllegalArgumentException unreadable) {
+            throw new CommandFailure(String.valueOf(unreadable.getMessage()), unreadable);
         } catch (IllegalStateException brokenOff) {
             if (brokenOff.getCause() instanceof SQLException inTheMiddle) {
                 throw mysqlFailed(inTheMiddle);

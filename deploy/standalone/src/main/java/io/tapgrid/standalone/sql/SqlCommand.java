@@ -26,8 +26,9 @@ public final class SqlCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        String url =
-                "jdbc:ignite:thin://" + String.join(",", GridAddresses.of(Settings.of(System.getenv()))) + "/TAPGRID";
+        Settings settings = Settings.of(System.getenv());
+        String url = "jdbc:ignite:thin://" + String.join(",", GridAddresses.of(settings)) + "/TAPGRID"
+                + (settings.tls().isPresent() ? ReaderSockets.IN_URL : "");
         requireConnection(url);
         SqlShell shell = new SqlShell(url);
         boolean allWell = statements.isEmpty() ? shell.converse() : runAll(shell);

@@ -93,6 +93,9 @@ final class Composition {
         command.add(main);
         Map<String, String> environment =
                 new HashMap<>(environment(settings.hosts().of(name)));
+        settings.tls()
+                .ifPresent(tls ->
+                        environment.put("TAPGRID_CLUSTER_TLS", tls.folder().toString()));
         environment.putAll(more);
         return new ChildSpec(name, command, environment, data.log(name), management);
     }

@@ -158,6 +158,11 @@ final class OneNodeIT {
     }
 
     @Test
+    void every_socket_that_listens_is_a_known_one_on_loopback() throws Exception {
+        Doors.ofOneNode(system).areTheOnlyOnes();
+    }
+
+    @Test
     void doctor_sees_the_system_that_runs_and_its_verdict_is_its_exit_code() throws Exception {
         RunningSystem.Said said = system.run("doctor");
 

@@ -36,6 +36,7 @@ final class RunningSystem implements AutoCloseable {
     private final Path data;
     private final Path output;
     private final Map<String, Integer> ports = new HashMap<>();
+    private final Map<String, String> more;
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
     private final Thread atExit = new Thread(this::killEverything);
@@ -45,8 +46,9 @@ final class RunningSystem implements AutoCloseable {
     /** What a verb printed, and how it ended. */
     record Said(int exit, String text) {}
 
-    private RunningSystem(int nodes, Path folder) {
+    private RunningSystem(int nodes, Path folder, Map<String, String> more) {
         this.nodes = nodes;
+        this.more = Map.copyOf(more);
         this.data = folder.resolve("data");
         this.output = folder;
         int first = FreePorts.block(80);
@@ -63,13 +65,18 @@ final class RunningSystem implements AutoCloseable {
     /** Never started: without a data folder yet. */
     static RunningSystem notStarted() throws IOException {
         Files.createDirectories(TARGET);
-        return new RunningSystem(1, Files.createTempDirectory(TARGET, "system-"));
+        return new RunningSystem(1, Files.createTempDirectory(TARGET, "system-"), Map.of());
     }
 
     /** Started for the first time, and ready. */
     static RunningSystem of(int nodes) throws Exception {
+        return of(nodes, Map.of());
+    }
+
+    /** The same with {@code more} in the environment of every verb. */
+    static RunningSystem of(int nodes, Map<String, String> more) throws Exception {
         Files.createDirectories(TARGET);
-        RunningSystem system = new RunningSystem(nodes, Files.createTempDirectory(TARGET, "system-"));
+        RunningSystem system = new RunningSystem(nodes, Files.createTempDirectory(TARGET, "system-"), more);
         try {
             system.start();
             return system;
@@ -155,6 +162,7 @@ final class RunningSystem implements AutoCloseable {
         environment.put("TAPGRID_DATA", data.toString());
         environment.put("TAPGRID_STORAGE_REGION_MEBIBYTES", "128");
         environment.put("TAPGRID_STORAGE_WAL_SEGMENT_MEBIBYTES", "8");
+        environment.putAll(more);
         ports.forEach((name, port) -> environment.put("TAPGRID_" + name + "_PORT", Integer.toString(port)));
         return builder;
     }

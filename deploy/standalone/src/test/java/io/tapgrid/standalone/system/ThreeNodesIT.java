@@ -107,6 +107,12 @@ final class ThreeNodesIT {
         books.agree(sale, told);
     }
 
+    @Test
+    void every_socket_that_listens_is_a_known_one_on_loopback() throws Exception {
+        awaitAllNodes();
+        Doors.ofNodes(system, NODES).areTheOnlyOnes();
+    }
+
     /** From the moment on when the node that is left knows that it is alone: a commit of the moment before is its to keep. */
     private void assertNothingIsAcknowledged(Crowd crowd) throws Exception {
         int managementOfNode3 = 1 + NODES;

@@ -1,5 +1,6 @@
 package io.tapgrid.gridapi.client;
 
+import io.tapgrid.gridapi.tls.ClusterTls;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,6 +41,7 @@ public final class GridClient {
                 .setClientConnectorConfiguration(null)
                 .setDiscoverySpi(discovery)
                 .setCommunicationSpi(communication);
+        config.tls().map(ClusterTls::member).ifPresent(ignite::setSslContextFactory);
         return Ignition.start(ignite);
     }
 

@@ -2,9 +2,11 @@ package io.tapgrid.gridapi.client;
 
 import io.tapgrid.domain.Shards;
 import io.tapgrid.gridapi.config.Settings;
+import io.tapgrid.gridapi.tls.ClusterTls;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Where the grid is and what this process knows of its shape.
@@ -13,6 +15,7 @@ import java.util.List;
  * @param communicationPort the first of twenty that are tried for the servers' calls back to this process
  * @param failureDetection silence after which a server counts as dead
  * @param workFolder for Ignite's own small files
+ * @param tls how this process shows that it is a member; empty where the cluster has no TLS
  */
 public record GridClientConfig(
         String host,
@@ -20,7 +23,8 @@ public record GridClientConfig(
         int communicationPort,
         Shards shards,
         Duration failureDetection,
-        Path workFolder) {
+        Path workFolder,
+        Optional<ClusterTls> tls) {
     private static final int PORT_MAX = 65_000;
 
     /** Clients begin this far above the servers, of which there are fewer. */
@@ -46,6 +50,7 @@ public record GridClientConfig(
                         Duration.ofMillis(500),
                         Duration.ofMinutes(1),
                         Duration.ofSeconds(3)),
-                Path.of(settings.text("tapgrid.data", "data")).resolve("grid").resolve(name));
+                Path.of(settings.text("tapgrid.data", "data")).resolve("grid").resolve(name),
+                ClusterTls.read(settings, "tapgrid.cluster.tls"));
     }
 }

@@ -2,6 +2,7 @@ package io.tapgrid.grid.node;
 
 import io.tapgrid.domain.Shards;
 import io.tapgrid.grid.database.DatabaseSettings;
+import io.tapgrid.gridapi.tls.ClusterTls;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -35,8 +36,14 @@ public record NodeConfig(
      */
     public record Cluster(String name, int nodes, int shards, int backups, List<String> addresses) {}
 
-    /** Where this node listens. {@code managementPort} 0 leaves the management server out. */
-    public record Network(String host, int discoveryPort, int communicationPort, int managementPort, int sqlPort) {}
+    /** Where this node listens. {@code managementPort} 0 leaves the management server out, {@code sqlPort} 0 that of SQL and thin clients. Empty {@code tls}: none, anywhere. */
+    public record Network(
+            String host,
+            int discoveryPort,
+            int communicationPort,
+            int managementPort,
+            int sqlPort,
+            Optional<ClusterTls> tls) {}
 
     /**
      * How rows are kept.

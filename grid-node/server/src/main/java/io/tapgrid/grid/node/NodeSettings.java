@@ -2,6 +2,7 @@ package io.tapgrid.grid.node;
 
 import io.tapgrid.grid.database.DatabaseSettings;
 import io.tapgrid.gridapi.config.Settings;
+import io.tapgrid.gridapi.tls.ClusterTls;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -81,13 +82,14 @@ final class NodeSettings {
     private NodeConfig.Network network(int index, String host, int discoveryPort) {
         int communication = from.number("communication.port", 0, PORT_MAX, 47_100);
         int management = from.number("management.port", 0, PORT_MAX, 8_082);
-        int sql = from.number("sql.port", 0, PORT_MAX, 10_800);
+        int sql = from.number("sql.port", 0, PORT_MAX, 0);
         return new NodeConfig.Network(
                 host,
                 discoveryPort + index,
                 communication + index,
                 management == 0 ? 0 : management + 1 + index,
-                sql + index - 1);
+                sql == 0 ? 0 : sql + index - 1,
+                ClusterTls.read(from, "cluster.tls"));
     }
 
     private NodeConfig.Storage storage() {

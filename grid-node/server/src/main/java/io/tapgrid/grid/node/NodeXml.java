@@ -1,7 +1,11 @@
 package io.tapgrid.grid.node;
 
+import io.tapgrid.gridapi.tls.ClusterTls;
 import java.nio.file.Path;
+import javax.cache.configuration.Factory;
+import javax.net.ssl.SSLContext;
 import org.apache.ignite.configuration.IgniteConfiguration;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.xml.XmlBeanDefinitionReader;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.core.io.FileSystemResource;
@@ -16,6 +20,11 @@ public final class NodeXml {
     /** Where this node's discovery listens, as it stands in the list of the cluster's addresses. */
     public static String address(NodeConfig config) {
         return config.cluster().addresses().get(config.index() - 1);
+    }
+
+    /** What discovery and communication show and trust. */
+    public static @Nullable Factory<SSLContext> tls(NodeConfig config) {
+        return config.network().tls().map(ClusterTls::member).orElse(null);
     }
 
     public static IgniteConfiguration load(Path springXml, NodeConfig config) {

@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.tapgrid.domain.Shards;
 import io.tapgrid.grid.database.DatabaseSettings;
 import io.tapgrid.gridapi.cache.Caches;
+import io.tapgrid.gridapi.tls.ClusterTls;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -11,12 +12,14 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.apache.ignite.Ignition;
 import org.apache.ignite.cache.query.FieldsQueryCursor;
 import org.apache.ignite.cache.query.SqlFieldsQuery;
 import org.apache.ignite.client.IgniteClient;
+import org.apache.ignite.client.SslMode;
 import org.apache.ignite.configuration.ClientConfiguration;
 
 /**
@@ -30,11 +33,16 @@ public final class Reconcile {
 
     private final List<String> gridAddresses;
     private final DatabaseSettings database;
+    private final Optional<ClusterTls> tls;
 
-    /** @param gridAddresses {@code host:port} of each node for SQL and thin clients; one that answers is enough */
-    public Reconcile(List<String> gridAddresses, DatabaseSettings database) {
+    /**
+     * @param gridAddresses {@code host:port} of each node for SQL and thin clients; one that answers is enough
+     * @param tls with a reader's certificate, where the cluster is under TLS
+     */
+    public Reconcile(List<String> gridAddresses, DatabaseSettings database, Optional<ClusterTls> tls) {
         this.gridAddresses = List.copyOf(gridAddresses);
         this.database = database;
+        this.tls = tls;
     }
 
     /**
@@ -47,6 +55,7 @@ public final class Reconcile {
         ClientConfiguration configuration = new ClientConfiguration()
                 .setAddresses(gridAddresses.toArray(String[]::new))
                 .setTimeout(GRID_TIMEOUT_MILLIS);
+        tls.ifPresent(it -> configuration.setSslMode(SslMode.REQUIRED).setSslContextFactory(it.reader()));
         try (IgniteClient client = Ignition.startClient(configuration);
                 HikariDataSource pool = database.open();
                 Connection connection = pool.getConnection()) {

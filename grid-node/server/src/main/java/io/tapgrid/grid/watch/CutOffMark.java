@@ -123,7 +123,8 @@ public final class CutOffMark {
                 config.network().communicationPort() + CLIENT_PORTS_ABOVE,
                 config.shards(),
                 config.watch().failureDetection(),
-                config.dataFolder().resolveSibling(config.consistentId() + "-cut-off"));
+                config.dataFolder().resolveSibling(config.consistentId() + "-cut-off"),
+                config.network().tls());
     }
 
     private static void deleteContents(Path folder) throws IOException {

@@ -28,6 +28,19 @@ class NodeConfigTest {
     }
 
     @Test
+    void there_is_no_port_for_sql_unless_one_is_asked_for() {
+        assertThat(NodeConfig.read(Map.of(), Map.of()).network().sqlPort()).isZero();
+        Map<String, String> second = Map.of("cluster.nodes", "3", "node.index", "2", "sql.port", "10800");
+        assertThat(NodeConfig.read(second, Map.of()).network().sqlPort()).isEqualTo(10_801);
+    }
+
+    @Test
+    void a_folder_without_a_members_certificate_is_no_tls() {
+        assertThatThrownBy(() -> NodeConfig.read(Map.of("cluster.tls", "/nowhere"), Map.of()))
+                .hasMessageContaining("cluster.tls: /nowhere (expected: a folder as deploy/dev-ca makes it");
+    }
+
+    @Test
     void all_problems_are_told_together() {
         Map<String, String> wrong = Map.of("cluster.nodes", "4", "cluster.shards", "12", "surprise", "1");
         assertThatThrownBy(() -> NodeConfig.read(wrong, Map.of()))

@@ -27,6 +27,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.apache.ignite.IgniteCache;
@@ -213,7 +214,7 @@ class ReconcileTest {
     private List<String> reconcile() throws SQLException {
         List<String> printed = new ArrayList<>();
         int port = cluster.anyNode().context().config().network().sqlPort();
-        long differences = new Reconcile(List.of("127.0.0.1:" + port), settings).run(printed::add);
+        long differences = new Reconcile(List.of("127.0.0.1:" + port), settings, Optional.empty()).run(printed::add);
         assertThat(differences == 0).isEqualTo(printed.get(printed.size() - 1).startsWith("grid and MySQL agree"));
         return printed;
     }
