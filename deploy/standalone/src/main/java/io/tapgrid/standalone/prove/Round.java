@@ -23,7 +23,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -167,7 +166,7 @@ final class Round {
                         .stream()
                         .map(LedgerLine::of)
                         .toList(),
-                deadLetters(),
+                scene.mysql().refusedPurchases(),
                 conservation(),
                 history.acknowledgements(),
                 withoutMajority,
@@ -182,12 +181,6 @@ final class Round {
 
     private String purchases(String table) {
         return "SELECT " + PurchaseRow.COLUMNS + " FROM " + table + " WHERE SALE_ID = '" + sale.id() + "'";
-    }
-
-    private Set<String> deadLetters() throws SQLException {
-        return scene.mysql().rows("SELECT row_key FROM dead_letter WHERE table_name = 'purchase'").stream()
-                .map(row -> row.get(0))
-                .collect(Collectors.toSet());
     }
 
     private JsonNode conservation() throws InterruptedException {

@@ -10,6 +10,8 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** MySQL from both ends: as Tapgrid's user, and as its administrator over the socket in its data folder. */
 public final class MySqlSide {
@@ -29,6 +31,13 @@ public final class MySqlSide {
                 access.password())) {
             return Tables.read(connection, sql, 0);
         }
+    }
+
+    /** The ids of purchases of which it was made to refuse a row; what it has of them may be old, or nothing. */
+    public Set<String> refusedPurchases() throws SQLException {
+        return rows("SELECT row_key FROM dead_letter WHERE table_name = 'purchase'").stream()
+                .map(row -> row.get(0))
+                .collect(Collectors.toSet());
     }
 
     /** A statement of the administrator's. */
