@@ -5,7 +5,6 @@ import io.tapgrid.domain.shard.Outcome;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Method;
 import java.util.List;
-import javax.cache.configuration.FactoryBuilder;
 import org.apache.ignite.configuration.CacheConfiguration;
 
 /** What the planted code calls, in the process that it was planted in. */
@@ -38,7 +37,7 @@ public final class Planted {
 
     /** All caches of money transactions alike, since caches with different stores cannot share one. */
     public static void store(CacheConfiguration<?, ?> cache) {
-        cache.setCacheStoreFactory(FactoryBuilder.factoryOf(StoreInMemory.class));
+        cache.setCacheStoreFactory(new StoreInMemory.Maker());
         cache.setWriteThrough(true);
         cache.setReadThrough(true);
         cache.setWriteBehindEnabled(true);
