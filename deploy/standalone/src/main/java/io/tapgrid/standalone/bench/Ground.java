@@ -13,6 +13,8 @@ import io.tapgrid.load.speed.SessionTokens;
 import io.tapgrid.standalone.apply.ApplyFile;
 import io.tapgrid.standalone.data.DataFolder;
 import io.tapgrid.standalone.data.Settings;
+import io.tapgrid.standalone.process.Health;
+import io.tapgrid.standalone.process.MetricsPage;
 import io.tapgrid.standalone.reconcile.ReconcileCommand;
 import java.io.IOException;
 import java.net.URI;
@@ -105,17 +107,16 @@ final class Ground implements AutoCloseable {
     long regionBytes() throws IOException, InterruptedException {
         long sum = 0;
         for (int node = 1; node <= nodes; node++) {
-            sum += MetricsPage.read(settings.ports().nodeManagement(node))
+            sum += MetricsPage.read(settings.nodeManagement(node))
                     .value("tapgrid_grid_region_bytes{region=\"tapgrid\"}");
         }
         return sum;
     }
 
     private List<URI> metrics() {
-        List<URI> pages =
-                new ArrayList<>(List.of(MetricsPage.of(settings.ports().webManagement(1))));
+        List<URI> pages = new ArrayList<>(List.of(Health.uri(settings.webManagement(1), MetricsPage.PATH)));
         for (int node = 1; nodes > 1 && node <= nodes; node++) {
-            pages.add(MetricsPage.of(settings.ports().nodeManagement(node)));
+            pages.add(Health.uri(settings.nodeManagement(node), MetricsPage.PATH));
         }
         return pages;
     }

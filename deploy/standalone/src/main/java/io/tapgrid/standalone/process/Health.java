@@ -19,7 +19,8 @@ public final class Health {
         return answers(management, "/health/readiness");
     }
 
-    static URI uri(InetSocketAddress management, String path) {
+    /** Of something that a process with that management address serves there. */
+    public static URI uri(InetSocketAddress management, String path) {
         return URI.create("http://" + management.getHostString() + ":" + management.getPort() + path);
     }
 

@@ -90,18 +90,13 @@ final class Round {
     }
 
     private void create(String csv) throws InterruptedException {
-        require(scene.operator().post("/sales", sale.json().toString(), ANSWER_WITHIN));
+        Operator operator = scene.operator();
+        operator.post("/sales", sale.json().toString(), ANSWER_WITHIN).require("the sale");
         if (sale.reservationRequired()) {
-            require(scene.operator()
-                    .post("/sales/" + sale.id() + "/reservations", "text/csv; charset=utf-8", csv, ANSWER_WITHIN));
+            operator.post("/sales/" + sale.id() + "/reservations", "text/csv; charset=utf-8", csv, ANSWER_WITHIN)
+                    .require("the reservations");
         }
-        require(scene.operator().post("/sales/" + sale.id() + "/schedule", "{}", ANSWER_WITHIN));
-    }
-
-    private static void require(Operator.Answer answer) {
-        if (!answer.ok()) {
-            throw new IllegalStateException("the console refused: " + answer.status() + " " + answer.body());
-        }
+        operator.post("/sales/" + sale.id() + "/schedule", "{}", ANSWER_WITHIN).require("to schedule the sale");
     }
 
     private List<URI> webs() {

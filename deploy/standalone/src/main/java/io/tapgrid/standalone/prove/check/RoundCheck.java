@@ -6,7 +6,6 @@ import io.tapgrid.standalone.prove.traffic.SaleTerms;
 import io.tapgrid.standalone.prove.traffic.Wish;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
@@ -169,9 +168,5 @@ public final class RoundCheck {
             case "UNIT_RELEASED" -> "RELEASED";
             default -> "";
         };
-    }
-
-    static List<String> skus() {
-        return List.of(SaleTerms.HOT, SaleTerms.WIDE);
     }
 }

@@ -26,7 +26,7 @@ final class StockReplay {
     static void run(RoundFacts facts, Findings findings) {
         StockReplay replay = new StockReplay(facts, findings);
         facts.ledger().forEach(replay::event);
-        RoundCheck.skus().forEach(replay::atTheEnd);
+        SaleTerms.SKUS.forEach(replay::atTheEnd);
         replay.conservation();
     }
 
@@ -94,7 +94,7 @@ final class StockReplay {
     }
 
     private void conservation() {
-        if (facts.conservation().size() != RoundCheck.skus().size()) {
+        if (facts.conservation().size() != SaleTerms.SKUS.size()) {
             findings.add(Promise.CONSERVATION, "the console does not say: " + facts.conservation());
         }
         for (JsonNode item : facts.conservation()) {

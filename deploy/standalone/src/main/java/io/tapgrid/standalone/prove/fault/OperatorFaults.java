@@ -1,6 +1,5 @@
 package io.tapgrid.standalone.prove.fault;
 
-import io.tapgrid.standalone.prove.system.Operator;
 import io.tapgrid.standalone.prove.traffic.SaleTerms;
 import java.time.Duration;
 import java.util.List;
@@ -37,7 +36,9 @@ final class OperatorFaults {
     }
 
     private void move(String to) throws InterruptedException {
-        require(scene.operator().post("/sales/" + scene.sale().id() + "/" + to, "{}", ANSWER_WITHIN), to);
+        scene.operator()
+                .post("/sales/" + scene.sale().id() + "/" + to, "{}", ANSWER_WITHIN)
+                .require("to " + to);
     }
 
     private Fault adjust(String sku, int delta) {
@@ -45,32 +46,24 @@ final class OperatorFaults {
         return Fault.momentary(
                 FaultKind.OPERATOR,
                 "an operator changes the stock of " + sku + " by " + delta,
-                () -> require(
-                        scene.operator()
-                                .post(
-                                        "/sales/" + scene.sale().id() + "/items/" + sku + "/stock-adjustments",
-                                        body,
-                                        ANSWER_WITHIN),
-                        "adjustment"));
+                () -> scene.operator()
+                        .post(
+                                "/sales/" + scene.sale().id() + "/items/" + sku + "/stock-adjustments",
+                                body,
+                                ANSWER_WITHIN)
+                        .require("the adjustment"));
     }
 
     private Fault importAgain() {
         return Fault.momentary(
                 FaultKind.OPERATOR,
                 "an operator imports all reservations again",
-                () -> require(
-                        scene.operator()
-                                .post(
-                                        "/sales/" + scene.sale().id() + "/reservations",
-                                        "text/csv; charset=utf-8",
-                                        scene.reservations(),
-                                        ANSWER_WITHIN),
-                        "import"));
-    }
-
-    private static void require(Operator.Answer answer, String what) {
-        if (!answer.ok()) {
-            throw new IllegalStateException(what + ": " + answer.status() + " " + answer.body());
-        }
+                () -> scene.operator()
+                        .post(
+                                "/sales/" + scene.sale().id() + "/reservations",
+                                "text/csv; charset=utf-8",
+                                scene.reservations(),
+                                ANSWER_WITHIN)
+                        .require("the import"));
     }
 }

@@ -20,17 +20,20 @@ public final class Clocks implements LaunchExtras {
 
     private final Path folder;
     private final String node;
-    private final Path library;
+    private final Path faketime;
 
-    private Clocks(Path folder, String node, Path library) {
+    private Clocks(Path folder, String node, Path faketime) {
         this.folder = folder;
         this.node = node;
-        this.library = library;
+        this.faketime = faketime;
     }
 
     /** Empty where the library is not installed (Debian: libfaketime). */
     public static Optional<Clocks> of(String node, Path folder) {
-        return LIBRARY.stream().filter(Files::isReadable).findFirst().map(library -> new Clocks(folder, node, library));
+        return LIBRARY.stream()
+                .filter(Files::isReadable)
+                .findFirst()
+                .map(faketime -> new Clocks(folder, node, faketime));
     }
 
     public String node() {
@@ -45,7 +48,7 @@ public final class Clocks implements LaunchExtras {
         right();
         return List.of(
                 "env",
-                "LD_PRELOAD=" + library,
+                "LD_PRELOAD=" + faketime,
                 "FAKETIME_TIMESTAMP_FILE=" + file(),
                 "FAKETIME_CACHE_DURATION=1",
                 "FAKETIME_DONT_FAKE_MONOTONIC=1",

@@ -1,5 +1,6 @@
 package io.tapgrid.standalone.prove.host;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /** What is put before a process's command line besides its place: a wrong clock, a planted fault. */
@@ -14,7 +15,7 @@ public interface LaunchExtras {
     /** This and then {@code other}. */
     default LaunchExtras and(LaunchExtras other) {
         return process -> {
-            List<String> both = new java.util.ArrayList<>(of(process));
+            List<String> both = new ArrayList<>(of(process));
             both.addAll(other.of(process));
             return both;
         };

@@ -1,8 +1,8 @@
 package io.tapgrid.standalone.prove.system;
 
+import io.tapgrid.standalone.process.Health;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -19,8 +19,7 @@ public final class Copies {
     public static List<String> compare(Subject subject) throws InterruptedException {
         InetSocketAddress node = subject.settings().nodeManagement(1);
         HttpClient client = HttpClient.newHttpClient();
-        HttpRequest request = HttpRequest.newBuilder(
-                        URI.create("http://" + node.getHostString() + ":" + node.getPort() + "/compare-copies"))
+        HttpRequest request = HttpRequest.newBuilder(Health.uri(node, "/compare-copies"))
                 .timeout(ANSWER_WITHIN)
                 .POST(HttpRequest.BodyPublishers.noBody())
                 .build();

@@ -37,8 +37,11 @@ public final class Operator {
 
     /** Status 0: nobody knows. */
     public record Answer(int status, JsonNode body) {
-        public boolean ok() {
-            return status >= 200 && status < 300;
+        /** {@code IllegalStateException} where the console refused. */
+        public void require(String what) {
+            if (status < 200 || status >= 300) {
+                throw new IllegalStateException("the console refused " + what + ": " + status + " " + body);
+            }
         }
 
         boolean isOpen() {

@@ -5,6 +5,7 @@ import io.tapgrid.standalone.data.DataFolder;
 import io.tapgrid.standalone.data.Settings;
 import io.tapgrid.standalone.process.Gone;
 import io.tapgrid.standalone.process.Health;
+import io.tapgrid.standalone.process.MetricsPage;
 import io.tapgrid.standalone.process.PidFile;
 import io.tapgrid.standalone.prove.host.Tool;
 import io.tapgrid.standalone.start.StandaloneSystem;
@@ -35,7 +36,6 @@ public final class Subject implements AutoCloseable {
     private final DataFolder data;
     private final StandaloneSystem system;
     private final Health health = new Health();
-    private final Metrics metrics = new Metrics();
     private final Thread supervising;
     private volatile @Nullable Throwable broken;
 
@@ -171,7 +171,7 @@ public final class Subject implements AutoCloseable {
     }
 
     /** Nodes, web processes and console. */
-    public boolean isAllReady() throws InterruptedException {
+    private boolean isAllReady() throws InterruptedException {
         for (String name : names()) {
             if (!name.equals("mysql") && !isReady(name)) {
                 return false;
@@ -186,11 +186,19 @@ public final class Subject implements AutoCloseable {
             return false;
         }
         for (int index = 1; index <= nodes; index++) {
-            if (!metrics.text(settings.nodeManagement(index)).contains("tapgrid_grid_servers " + nodes + ".0\n")) {
+            if (serversSeenBy(index) != nodes) {
                 return false;
             }
         }
         return true;
+    }
+
+    private long serversSeenBy(int node) throws InterruptedException {
+        try {
+            return MetricsPage.read(settings.nodeManagement(node)).value("tapgrid_grid_servers");
+        } catch (IOException away) {
+            return 0;
+        }
     }
 
     /** Whether it came to that within the limit. */

@@ -5,6 +5,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.sql.Timestamp;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -38,8 +40,8 @@ final class Tables {
         if (value instanceof Timestamp time) {
             return time.toInstant().toString();
         }
-        return value instanceof java.time.LocalDateTime time
-                ? time.toInstant(java.time.ZoneOffset.UTC).toString()
+        return value instanceof LocalDateTime time
+                ? time.toInstant(ZoneOffset.UTC).toString()
                 : String.valueOf(value);
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * The sale of one round: an item that sells out and one that does not, under one of the four rules.
@@ -23,6 +24,8 @@ public record SaleTerms(
 
     /** Has units to the end, so that every acknowledgement that is missed is the system's doing. */
     public static final String WIDE = "WIDE";
+
+    public static final List<String> SKUS = List.of(HOT, WIDE);
 
     public static final long PRICE_MINOR = 199_900;
     public static final String CURRENCY = "CNY";

@@ -11,6 +11,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -56,7 +57,11 @@ public final class Traffic implements AutoCloseable {
 
     /** Shoppers who have reserved are called so, from 0. */
     public static String reserved(SaleTerms sale, int index) {
-        return sale.id().toLowerCase(java.util.Locale.ROOT) + "-s" + index;
+        return shopper(sale, "s", index);
+    }
+
+    private static String shopper(SaleTerms sale, String kind, int index) {
+        return sale.id().toLowerCase(Locale.ROOT) + "-" + kind + index;
     }
 
     /** How many reserved shoppers a round of that length may need. */
@@ -119,7 +124,7 @@ public final class Traffic implements AutoCloseable {
         if (choice < 0.55 || winners.isEmpty()) {
             newcomer(reserved(sale, shoppers++), true);
         } else if (choice < 0.63) {
-            newcomer(sale.id().toLowerCase(java.util.Locale.ROOT) + "-x" + shoppers++, false);
+            newcomer(shopper(sale, "x", shoppers++), false);
         } else if (choice < 0.78) {
             repeat(winner());
         } else if (choice < 0.86) {
