@@ -16,6 +16,7 @@ import io.tapgrid.standalone.data.Settings;
 import io.tapgrid.standalone.process.Health;
 import io.tapgrid.standalone.process.MetricsPage;
 import io.tapgrid.standalone.reconcile.ReconcileCommand;
+import io.tapgrid.standalone.start.SupervisedSystem;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -35,12 +36,12 @@ final class Ground implements AutoCloseable {
     private final Bench bench;
     private final int nodes;
     private final Settings settings;
-    private final BenchSystem system;
+    private final SupervisedSystem system;
     private final HttpDriver driver;
     private final Site site;
     private final ServerProcesses servers;
 
-    private Ground(Bench bench, int nodes, Settings settings, BenchSystem system) throws IOException {
+    private Ground(Bench bench, int nodes, Settings settings, SupervisedSystem system) throws IOException {
         this.bench = bench;
         this.nodes = nodes;
         this.settings = settings;
@@ -59,8 +60,8 @@ final class Ground implements AutoCloseable {
                 bench,
                 nodes,
                 settings,
-                BenchSystem.start(
-                        settings, nodes, new ProgressLog(bench.folder().resolve("progress.log"))));
+                SupervisedSystem.start(
+                        settings, nodes, new ProgressLog(bench.folder().resolve("progress.log")), () -> {}));
     }
 
     Site site() {

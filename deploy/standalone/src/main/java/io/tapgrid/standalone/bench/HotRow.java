@@ -9,6 +9,7 @@ import io.tapgrid.load.speed.ServerProcesses;
 import io.tapgrid.standalone.CommandFailure;
 import io.tapgrid.standalone.mysql.EmbeddedDatabase;
 import io.tapgrid.standalone.mysql.EmbeddedDatabaseSettings;
+import io.tapgrid.standalone.process.OnExit;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;

@@ -78,7 +78,7 @@ final class LimitCost {
                                 Step step = Step.run(driver, rate, time, mix.after(sent.get()));
                                 sent.addAndGet(step.requests());
                                 table.append(row(bench, step));
-                                return step;
+                                return step.isSustained();
                             },
                             bench.sizes().searchSteps())
                     .find(estimate);

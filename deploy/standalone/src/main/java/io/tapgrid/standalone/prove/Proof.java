@@ -1,5 +1,6 @@
 package io.tapgrid.standalone.prove;
 
+import io.tapgrid.standalone.CommandFailure;
 import io.tapgrid.standalone.data.DataFolder;
 import io.tapgrid.standalone.data.Settings;
 import io.tapgrid.standalone.prove.check.Findings;
@@ -14,6 +15,7 @@ import io.tapgrid.standalone.prove.host.LaunchExtras;
 import io.tapgrid.standalone.prove.host.OwnNetwork;
 import io.tapgrid.standalone.prove.host.Place;
 import io.tapgrid.standalone.prove.host.Places;
+import io.tapgrid.standalone.prove.soak.Soak;
 import io.tapgrid.standalone.prove.system.Operator;
 import io.tapgrid.standalone.prove.system.Subject;
 import io.tapgrid.standalone.prove.traffic.History;
@@ -32,7 +34,10 @@ import java.util.function.Consumer;
 
 /** A run from the first process to the verdict. */
 final class Proof {
-    private final ProvePlan plan;
+    /** Of what the system sustains, where no rate is given. */
+    private static final double SHARE_OF_THE_LIMIT = 0.6;
+
+    private ProvePlan plan;
     private final Settings settings;
     private final LaunchExtras planted;
     private final Consumer<String> say;
@@ -62,15 +67,21 @@ final class Proof {
         try (Place place = Places.make(names, extras)) {
             Optional<Disks> disks = disks();
             try (Subject subject = new Subject(settings.at(place, plan.webs()), plan.nodes(), say)) {
-                subject.start();
                 Scene scene = new Scene(
                         subject,
                         new Operator(subject.settings(), data.read(data.apiKey())),
                         place.wires(),
                         new Random(plan.seed()));
+                if (plan.rate() == ProvePlan.RATE_OF_THE_LIMIT) {
+                    plan = plan.withRate(rate(scene));
+                }
+                Optional<Soak> soak = plan.soak() ? Optional.of(new Soak(subject, scene.grid())) : Optional.empty();
                 Injector injector = new Injector(
-                        scene, Catalogue.of(scene, plan.faults(), disks, clocks, plan.mysqlStopped()), say);
-                rounds(scene, injector);
+                        scene,
+                        Catalogue.of(scene, plan.faults(), disks, clocks, plan.mysqlStopped()),
+                        plan.pace(),
+                        say);
+                rounds(scene, injector, soak);
                 reconcile(scene);
                 return new Verdict(
                         startedAt,
@@ -80,7 +91,8 @@ final class Proof {
                         Duration.ofNanos(System.nanoTime() - begun),
                         tally,
                         injector.injected(),
-                        findings);
+                        findings,
+                        soak);
             }
         }
     }
@@ -96,7 +108,18 @@ final class Proof {
                 : Optional.empty();
     }
 
-    private void rounds(Scene scene, Injector injector) throws Exception {
+    private int rate(Scene scene) throws Exception {
+        say.accept("measuring what the system takes");
+        int sustained = new Calibration(scene, settings.data().resolve("history-calibration.tsv.gz"), say).sustained();
+        int rate = (int) (SHARE_OF_THE_LIMIT * sustained);
+        say.accept(sustained + " requests a second are sustained; from now on " + rate);
+        if (rate == 0) {
+            throw new CommandFailure("the system sustains no rate at all on this machine");
+        }
+        return rate;
+    }
+
+    private void rounds(Scene scene, Injector injector, Optional<Soak> soak) throws Exception {
         for (int index = 0; index < plan.rounds(); index++) {
             SaleTerms sale = Round.sale(index, plan);
             say.accept("%s of %d: %s, reservations %s, until %s"
@@ -112,6 +135,9 @@ final class Proof {
                 long rows =
                         new Round(scene, injector, sale, plan, say, findings).run(history, plan.seed() * 1_000 + index);
                 tally.add(history, rows);
+                if (soak.isPresent()) {
+                    soak.get().look(sale.id(), history);
+                }
             }
             if (soundBefore && findings.none()) {
                 Files.deleteIfExists(file);

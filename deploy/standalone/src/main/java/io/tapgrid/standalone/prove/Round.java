@@ -1,7 +1,6 @@
 package io.tapgrid.standalone.prove;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.tapgrid.load.site.ShopSecret;
 import io.tapgrid.standalone.prove.check.Findings;
 import io.tapgrid.standalone.prove.check.Interval;
 import io.tapgrid.standalone.prove.check.LedgerLine;
@@ -17,7 +16,6 @@ import io.tapgrid.standalone.prove.system.Subject;
 import io.tapgrid.standalone.prove.traffic.History;
 import io.tapgrid.standalone.prove.traffic.SaleTerms;
 import io.tapgrid.standalone.prove.traffic.Traffic;
-import java.net.URI;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -56,11 +54,11 @@ final class Round {
     long run(History history, long seed) throws Exception {
         Duration length = Duration.between(sale.opensAt(), sale.closesAt());
         String csv = reservations(length);
-        create(csv);
+        Stage stage = new Stage(scene);
+        stage.open(sale, csv);
         scene.enter(sale, csv);
-        try (Traffic traffic = new Traffic(webs(), sale, history, shopSecret(), seed)) {
-            Subject.await(
-                    ANSWER_WITHIN, () -> Instant.now().isAfter(sale.opensAt().minus(BEFORE_OPENING)));
+        try (Traffic traffic = stage.crowd(sale, history, seed)) {
+            Stage.await(sale.opensAt().minus(BEFORE_OPENING));
             Duration shopping = Duration.between(Instant.now(), sale.closesAt()).plus(AFTER_CLOSING);
             CompletableFuture<Void> crowd = CompletableFuture.runAsync(() -> {
                 try {
@@ -87,28 +85,6 @@ final class Round {
                 .mapToObj(index -> Traffic.reserved(sale, index))
                 .flatMap(uid -> List.of(SaleTerms.HOT + "," + uid, SaleTerms.WIDE + "," + uid).stream())
                 .collect(Collectors.joining("\n", "sku,uid\n", "\n"));
-    }
-
-    private void create(String csv) throws InterruptedException {
-        Operator operator = scene.operator();
-        operator.post("/sales", sale.json().toString(), ANSWER_WITHIN).require("the sale");
-        if (sale.reservationRequired()) {
-            operator.post("/sales/" + sale.id() + "/reservations", "text/csv; charset=utf-8", csv, ANSWER_WITHIN)
-                    .require("the reservations");
-        }
-        operator.post("/sales/" + sale.id() + "/schedule", "{}", ANSWER_WITHIN).require("to schedule the sale");
-    }
-
-    private List<URI> webs() {
-        return IntStream.rangeClosed(1, scene.subject().webs().size())
-                .mapToObj(index -> URI.create("http://"
-                        + scene.subject().settings().hosts().of("web-" + index) + ":"
-                        + scene.subject().settings().ports().webHttp(index)))
-                .toList();
-    }
-
-    private ShopSecret shopSecret() throws Exception {
-        return ShopSecret.read(scene.subject().data().shopSecret());
     }
 
     /** All processes ready, all holds lapsed or kept, the journal in MySQL. */

@@ -7,6 +7,7 @@ import io.tapgrid.standalone.prove.check.Findings;
 import io.tapgrid.standalone.prove.check.Promise;
 import io.tapgrid.standalone.prove.fault.FaultKind;
 import io.tapgrid.standalone.prove.fault.Injected;
+import io.tapgrid.standalone.prove.soak.Soak;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -21,6 +23,7 @@ import java.util.stream.Collectors;
  *
  * @param commit of the sources it was built from, or {@code unknown}
  * @param took from the first process to the last check
+ * @param soak what everything held after each sale, where that was looked at
  */
 record Verdict(
         Instant startedAt,
@@ -30,9 +33,15 @@ record Verdict(
         Duration took,
         Tally tally,
         List<Injected> faults,
-        Findings findings) {
+        Findings findings,
+        Optional<Soak> soak) {
     boolean holds() {
         return findings.none();
+    }
+
+    /** What a soak has seen to grow that must not. */
+    List<String> grown() {
+        return soak.map(Soak::grown).orElse(List.of());
     }
 
     long isolations() {
@@ -68,6 +77,11 @@ record Verdict(
         if (!holds()) {
             lines.add("");
             findings.examples().forEach(example -> lines.add("  ! " + example));
+        }
+        if (soak.isPresent()) {
+            lines.add("");
+            lines.add(grown().isEmpty() ? "  nothing grows but rows" : "  GROWS:");
+            grown().forEach(what -> lines.add("  ! " + what));
         }
         lines.add("");
         lines.add(holds() ? "every promise held" : "A PROMISE WAS BROKEN");
@@ -110,6 +124,9 @@ record Verdict(
             promises.put(promise.label(), findings.counts().getOrDefault(promise, 0L));
         }
         findings.examples().forEach(report.putArray("examples")::add);
+        if (soak.isPresent()) {
+            grown().forEach(report.putArray("grown")::add);
+        }
         ObjectNode outcomes = report.putObject("outcomes");
         tally.outcomes().forEach(outcomes::put);
         ArrayNode injected = report.putArray("faults");

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -48,10 +49,11 @@ class LedgerFileTest {
     }
 
     private Verdict verdict() {
-        ProvePlan plan = new ProvePlan(Duration.ofMinutes(6), 7, EnumSet.allOf(FaultKind.class), 3, 2, 200);
+        ProvePlan plan = new ProvePlan(Duration.ofMinutes(6), 7, EnumSet.allOf(FaultKind.class), 3, 2, 200, false);
         List<Injected> faults = List.of(
                 new Injected(NOON, FaultKind.CUT, "cut", true, Duration.ofSeconds(5), Duration.ofMillis(900)),
                 new Injected(NOON, FaultKind.KILL, "kill", false, Duration.ZERO, null));
-        return new Verdict(NOON, "abc", plan, "here", Duration.ofMinutes(8), new Tally(), faults, findings);
+        return new Verdict(
+                NOON, "abc", plan, "here", Duration.ofMinutes(8), new Tally(), faults, findings, Optional.empty());
     }
 }

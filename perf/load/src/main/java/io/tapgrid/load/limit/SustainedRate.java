@@ -20,7 +20,8 @@ public final class SustainedRate {
     /** Tries a rate. */
     @FunctionalInterface
     public interface Trial {
-        Step at(int perSecond) throws InterruptedException;
+        /** Whether it is sustained. */
+        boolean at(int perSecond) throws InterruptedException;
     }
 
     /**
@@ -33,7 +34,7 @@ public final class SustainedRate {
         int tooMuch = sustained < estimate / 2 ? 2 * sustained : (int) (UPPER * estimate);
         for (int i = 0; i < steps && sustained > 0; i++) {
             int middle = (sustained + tooMuch) / 2;
-            if (trial.at(middle).isSustained()) {
+            if (trial.at(middle)) {
                 sustained = middle;
             } else {
                 tooMuch = middle;
@@ -45,7 +46,7 @@ public final class SustainedRate {
     private int firstSustained(int from) throws InterruptedException {
         int rate = from;
         for (int i = 0; i < DOWN_MAX && rate > 0; i++) {
-            if (trial.at(rate).isSustained()) {
+            if (trial.at(rate)) {
                 return rate;
             }
             rate /= 2;

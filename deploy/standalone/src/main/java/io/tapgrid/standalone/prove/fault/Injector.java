@@ -14,8 +14,8 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
 /**
- * Injects faults, one after the other, as long as a round lasts; a quarter of the periods are calm. After each it waits until
- * shoppers win again, and notes how long that took. One thread.
+ * Injects faults, one after the other, as long as a round lasts. After each it waits until shoppers win again, and notes how long
+ * that took. One thread.
  */
 public final class Injector {
     private static final Duration CALM = Duration.ofSeconds(5);
@@ -23,12 +23,14 @@ public final class Injector {
 
     private final Scene scene;
     private final Catalogue catalogue;
+    private final Pace pace;
     private final Consumer<String> say;
     private final List<Injected> injected = new ArrayList<>();
 
-    public Injector(Scene scene, Catalogue catalogue, Consumer<String> say) {
+    public Injector(Scene scene, Catalogue catalogue, Pace pace, Consumer<String> say) {
         this.scene = scene;
         this.catalogue = catalogue;
+        this.pace = pace;
         this.say = say;
     }
 
@@ -40,11 +42,12 @@ public final class Injector {
     public List<Interval> run(History history, Instant until, Findings findings) throws Exception {
         List<Interval> withoutMajority = new ArrayList<>();
         while (Instant.now().plus(BREATH).isBefore(until)) {
+            Instant begun = Instant.now();
             Optional<Candidate> next =
-                    scene.random().nextInt(4) == 0 ? Optional.empty() : next(Duration.between(Instant.now(), until));
+                    pace.isCalm(scene.random()) ? Optional.empty() : next(Duration.between(begun, until));
             if (next.isPresent()) {
                 inject(next.get().maker().make(), history, until, findings).ifPresent(withoutMajority::add);
-                pause(BREATH);
+                pause(most(BREATH, Duration.between(Instant.now(), begun.plus(pace.every()))));
             } else {
                 pause(least(CALM, Duration.between(Instant.now(), until)));
             }
@@ -94,6 +97,10 @@ public final class Injector {
 
     private static Duration least(Duration one, Duration other) {
         return one.compareTo(other) < 0 ? one : other;
+    }
+
+    private static Duration most(Duration one, Duration other) {
+        return one.compareTo(other) > 0 ? one : other;
     }
 
     private static void pause(Duration time) {

@@ -12,7 +12,7 @@ import java.util.List;
  * gives them a view of their own). It keeps what a killed process wrote; it would not outlive a power cut.
  */
 public final class Disks {
-    private static final String SIZE = "2g";
+    private static final String SIZE = "4g";
     private static final String BALLAST = "ballast";
 
     private final Path grid;

@@ -1,5 +1,6 @@
 package io.tapgrid.standalone.prove.host;
 
+import io.tapgrid.standalone.process.OnExit;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -7,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A network and a view of the file systems that are this process's and its children's alone. A process cannot move there
@@ -17,6 +19,8 @@ public final class OwnNetwork {
     private static final List<String> NEEDED = List.of("ip", "tc", "unshare", "mount");
     private static final String MOVE_IN =
             "mkdir -p /run/netns && mount -t tmpfs tapgrid /run/netns && ip link set lo up && exec \"$@\"";
+
+    private static final long END_MINUTES_MAX = 6;
 
     private OwnNetwork() {}
 
@@ -43,9 +47,21 @@ public final class OwnNetwork {
         ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
         builder.environment().put(INSIDE, "true");
         Process inside = builder.start();
-        Thread ender = new Thread(inside::destroy, "end-inside");
-        Runtime.getRuntime().addShutdownHook(ender);
-        return inside.waitFor();
+        OnExit onExit = OnExit.run(() -> end(inside));
+        try {
+            return inside.waitFor();
+        } finally {
+            onExit.close();
+        }
+    }
+
+    /** Waits: who asked for the end gets the terminal back when nothing runs any more. */
+    private static void end(Process inside) {
+        inside.destroy();
+        inside.onExit()
+                .orTimeout(END_MINUTES_MAX, TimeUnit.MINUTES)
+                .exceptionally(tooLong -> inside)
+                .join();
     }
 
     /** From /proc, since ProcessHandle cuts long command lines off. */

@@ -50,6 +50,11 @@ public final class GridSql {
         return rows.isEmpty() ? "node-1" : String.valueOf(rows.get(0).get(0));
     }
 
+    /** How many rows a table of the grid has. */
+    public long rowsOf(String table) throws SQLException {
+        return Long.parseLong(rows("SELECT COUNT(*) FROM " + table).get(0).get(0));
+    }
+
     /** Journal entries that MySQL does not have yet. */
     public long entriesBehind() throws SQLException {
         List<List<String>> rows = rows("SELECT SUM(H.NEXT_SEQ - 1 - COALESCE(S.SHIPPED_SEQ, 0)) FROM SHARD_HEAD H"

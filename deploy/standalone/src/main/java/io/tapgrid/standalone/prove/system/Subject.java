@@ -8,20 +8,17 @@ import io.tapgrid.standalone.process.Health;
 import io.tapgrid.standalone.process.MetricsPage;
 import io.tapgrid.standalone.process.PidFile;
 import io.tapgrid.standalone.prove.host.Tool;
-import io.tapgrid.standalone.start.StandaloneSystem;
+import io.tapgrid.standalone.start.SupervisedSystem;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The system under proof: the one that {@code ./tapgrid start} makes, supervised as there by a thread of this process.
@@ -34,17 +31,16 @@ public final class Subject implements AutoCloseable {
     private final Settings settings;
     private final int nodes;
     private final DataFolder data;
-    private final StandaloneSystem system;
+    private final SupervisedSystem system;
     private final Health health = new Health();
-    private final Thread supervising;
-    private volatile @Nullable Throwable broken;
 
-    public Subject(Settings settings, int nodes, Consumer<String> progress) {
+    /** Returns when shoppers can be served. */
+    public Subject(Settings settings, int nodes, Consumer<String> progress) throws InterruptedException {
         this.settings = settings;
         this.nodes = nodes;
         this.data = new DataFolder(settings.data());
-        this.system = new StandaloneSystem(settings, Clock.systemUTC(), progress);
-        this.supervising = new Thread(this::supervise, "supervisor");
+        this.system = SupervisedSystem.start(
+                settings, nodes, progress, () -> names(nodes, settings.webs()).forEach(this::thaw));
     }
 
     /** The processes of such a system, MySQL included. */
@@ -57,33 +53,10 @@ public final class Subject implements AutoCloseable {
         return names;
     }
 
-    /** Returns when shoppers can be served. */
-    public void start() throws InterruptedException {
-        system.start(OptionalInt.of(nodes), OptionalInt.empty());
-        supervising.start();
-    }
-
-    private void supervise() {
-        try {
-            system.superviseUntilStopped();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } catch (RuntimeException | Error e) {
-            broken = e;
-        }
-    }
-
     /** Ends everything, killed or not. */
     @Override
     public void close() {
-        try {
-            system.requestStop();
-            supervising.join();
-            names().forEach(this::thaw);
-            system.stop();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        system.close();
     }
 
     public Settings settings() {
@@ -163,11 +136,16 @@ public final class Subject implements AutoCloseable {
     }
 
     public boolean isReady(String name) throws InterruptedException {
+        return health.isReady(management(name));
+    }
+
+    /** Where a process has its health and metrics; MySQL has none. */
+    public InetSocketAddress management(String name) {
         int index = name.indexOf('-') < 0 ? 0 : Integer.parseInt(name.substring(name.indexOf('-') + 1));
-        InetSocketAddress management = name.startsWith("node-")
-                ? settings.nodeManagement(index)
-                : name.startsWith("web-") ? settings.webManagement(index) : settings.consoleManagement();
-        return health.isReady(management);
+        if (name.startsWith("node-")) {
+            return settings.nodeManagement(index);
+        }
+        return name.startsWith("web-") ? settings.webManagement(index) : settings.consoleManagement();
     }
 
     /** Nodes, web processes and console. */
@@ -208,7 +186,7 @@ public final class Subject implements AutoCloseable {
             if (System.nanoTime() - deadline > 0) {
                 return false;
             }
-            requireSupervised();
+            system.requireSupervised();
             LockSupport.parkNanos(LOOK_EVERY.toNanos());
         }
         return true;
@@ -224,13 +202,6 @@ public final class Subject implements AutoCloseable {
             LockSupport.parkNanos(LOOK_EVERY.toNanos());
         }
         return true;
-    }
-
-    private void requireSupervised() {
-        Throwable why = broken;
-        if (why != null) {
-            throw new CommandFailure("the supervisor broke: " + why, why);
-        }
     }
 
     private static List<String> numbered(String prefix, int count) {

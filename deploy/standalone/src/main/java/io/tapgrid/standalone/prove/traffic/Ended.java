@@ -1,5 +1,7 @@
 package io.tapgrid.standalone.prove.traffic;
 
+import java.util.Set;
+
 /**
  * A request that has ended, one way or another.
  *
@@ -13,6 +15,13 @@ record Ended(long invokedNanos, long endedNanos, String operation, int web, Stri
     static final String NOT_SENT = "not-sent";
 
     static final String OK = "ok";
+
+    /** Answers that say: not now. */
+    private static final Set<String> LATER = Set.of("too-fast", "queue-full", "degraded", "no-majority");
+
+    static boolean isTurnedAway(String outcome) {
+        return outcome.equals(UNKNOWN) || outcome.equals(NOT_SENT) || LATER.contains(outcome);
+    }
 
     String line() {
         return invokedNanos + "\t" + endedNanos + "\t" + operation + "\tweb-" + (web + 1) + "\t" + uid + "\t" + key

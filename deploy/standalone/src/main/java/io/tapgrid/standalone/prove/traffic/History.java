@@ -1,5 +1,7 @@
 package io.tapgrid.standalone.prove.traffic;
 
+import io.tapgrid.load.measure.LatencyRecorder;
+import io.tapgrid.load.measure.LatencyTable;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
@@ -31,6 +33,7 @@ public final class History implements AutoCloseable {
     private final List<Acknowledgement> acknowledgements = Collections.synchronizedList(new ArrayList<>());
     private final ConcurrentLinkedQueue<String> complaints = new ConcurrentLinkedQueue<>();
     private final Map<String, Long> outcomes = new TreeMap<>();
+    private final LatencyRecorder latencies = new LatencyRecorder();
     private long operations;
     private long unknown;
 
@@ -44,6 +47,7 @@ public final class History implements AutoCloseable {
     /** One request from beginning to end. */
     void operation(Ended ended) {
         operations++;
+        latencies.record(ended.operation(), ended.outcome(), ended.endedNanos() - ended.invokedNanos());
         outcomes.merge(ended.operation() + " " + ended.outcome(), 1L, Long::sum);
         if (ended.outcome().equals(Ended.UNKNOWN)) {
             unknown++;
@@ -107,6 +111,18 @@ public final class History implements AutoCloseable {
 
     public long operations() {
         return operations;
+    }
+
+    /** How long everything took that has ended since the last call, by operation and outcome. One thread. */
+    public LatencyTable drainLatencies() {
+        LatencyTable table = new LatencyTable();
+        latencies.drainInto(table);
+        return table;
+    }
+
+    /** Whether an outcome, as the latencies have it, means that nothing was decided for want of room, of a majority or of an answer. */
+    public static boolean isTurnedAway(String outcome) {
+        return Ended.isTurnedAway(outcome);
     }
 
     /** Requests of which nobody knew what had become when they ended. */

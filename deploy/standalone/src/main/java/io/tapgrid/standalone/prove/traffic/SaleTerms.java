@@ -63,6 +63,11 @@ public record SaleTerms(
         }
     }
 
+    /** Nobody has reserved, everybody may buy as often as they like, and there is as much of everything. */
+    public static SaleTerms forMeasuring(String id, Instant opensAt, Duration length, long stock) {
+        return new SaleTerms(id, RuleKind.UNLIMITED, false, opensAt, opensAt.plus(length), stock, stock);
+    }
+
     public long stockOf(String sku) {
         return sku.equals(HOT) ? hotStock : wideStock;
     }

@@ -1,7 +1,7 @@
-package io.tapgrid.standalone.bench;
+package io.tapgrid.standalone.process;
 
 /** What must not outlive this process, even when it is ended by Ctrl-C; forgotten when closed. */
-final class OnExit implements AutoCloseable {
+public final class OnExit implements AutoCloseable {
 
     private final Thread hook;
 
@@ -9,7 +9,8 @@ final class OnExit implements AutoCloseable {
         this.hook = hook;
     }
 
-    static OnExit run(Runnable action) {
+    /** Runs the action when this process is asked to end, and waits for it. */
+    public static OnExit run(Runnable action) {
         var hook = new Thread(action, "stop");
         Runtime.getRuntime().addShutdownHook(hook);
         return new OnExit(hook);
