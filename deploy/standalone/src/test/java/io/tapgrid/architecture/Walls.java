@@ -44,7 +44,8 @@ final class Walls {
             .allows(CRYPTO)
             .allows(SQL)
             .allows(DOMAIN, GRID_API, IGNITE, "javax.cache..", "org.springframework..", "com.sun.net.httpserver")
-            .allows("com.zaxxer.hikari..", "org.flywaydb.core..", METRICS, NULLNESS, LOG);
+            .allows("com.zaxxer.hikari..", "org.flywaydb.core..", METRICS, NULLNESS, LOG)
+            .allows("javax.management..", "com.sun.management"); // the JVM's news of garbage collections
 
     /** No shopper's request touches MySQL: there is no java.sql in this list. Nor is there Ignite, but for the one package below. */
     static final Wall WEB = Wall.around("io.tapgrid.web..")

@@ -162,6 +162,11 @@ public final class ForkedCluster implements AutoCloseable {
         }
     }
 
+    /** Where a node is asked by SQL, on 127.0.0.1. */
+    public int sqlPort(int index) {
+        return ports + 3 * PORTS_PER_KIND + index - 1;
+    }
+
     public boolean isRunning(int index) {
         Process process = running.get(index);
         return process != null && process.isAlive();

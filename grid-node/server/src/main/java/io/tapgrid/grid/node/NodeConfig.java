@@ -36,13 +36,20 @@ public record NodeConfig(
      */
     public record Cluster(String name, int nodes, int shards, int backups, List<String> addresses) {}
 
-    /** Where this node listens. {@code managementPort} 0 leaves the management server out, {@code sqlPort} 0 that of SQL and thin clients. Empty {@code tls}: none, anywhere. */
+    /**
+     * Where this node listens. Empty {@code tls}: none, anywhere.
+     *
+     * @param managementPort 0 leaves the management server out
+     * @param sqlPort 0 leaves that of SQL and thin clients out
+     * @param sqlSelectMax how long a statement may take that comes in by it, until its last row is fetched
+     */
     public record Network(
             String host,
             int discoveryPort,
             int communicationPort,
             int managementPort,
             int sqlPort,
+            Duration sqlSelectMax,
             Optional<ClusterTls> tls) {}
 
     /**

@@ -89,6 +89,7 @@ final class NodeSettings {
                 communication + index,
                 management == 0 ? 0 : management + 1 + index,
                 sql == 0 ? 0 : sql + index - 1,
+                from.duration("sql.select-max", Duration.ofMillis(100), Duration.ofHours(24), Duration.ofSeconds(30)),
                 ClusterTls.read(from, "cluster.tls"));
     }
 

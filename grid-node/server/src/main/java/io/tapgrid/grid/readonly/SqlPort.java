@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import javax.net.ssl.SSLContext;
@@ -35,13 +36,14 @@ import org.apache.ignite.thread.IgniteThreadPoolExecutor;
  * Ignite 2.17 and no other: these parts are its internals.
  */
 final class SqlPort extends ClientListenerProcessor {
-    private static final int THREADS = 8;
     private static final int SELECTORS = 2;
 
     private final NodeConfig.Network network;
     private final ClientListenerMetrics metrics;
     private final GridSpinBusyLock busy = new GridSpinBusyLock();
     private final ExecutorService threads;
+    private final ExecutorService statements;
+    private final StatementLimits limits;
     private final GridNioServer<ClientMessage> server;
 
     private SqlPort(GridKernalContext kernal, NodeConfig.Network network) throws IgniteCheckedException, IOException {
@@ -49,9 +51,15 @@ final class SqlPort extends ClientListenerProcessor {
         this.network = network;
         MetricRegistryImpl registry = kernal.metric().registry(GridMetricManager.CLIENT_CONNECTOR_METRICS);
         this.metrics = new ClientListenerMetrics(registry);
-        this.threads = new IgniteThreadPoolExecutor(
-                "client-connector", kernal.igniteInstanceName(), THREADS, THREADS, 0, new LinkedBlockingQueue<>());
+        this.threads = threads("client-connector", PortLimits.THREADS, new LinkedBlockingQueue<>());
+        this.statements = threads(
+                "client-statement", PortLimits.STATEMENTS, new LinkedBlockingQueue<>(PortLimits.STATEMENTS_WAITING));
+        this.limits = new StatementLimits(kernal, network.sqlSelectMax());
         this.server = server(registry);
+    }
+
+    private ExecutorService threads(String name, int threads, BlockingQueue<Runnable> waiting) {
+        return new IgniteThreadPoolExecutor(name, ctx.igniteInstanceName(), threads, threads, 0, waiting);
     }
 
     /**
@@ -75,12 +83,15 @@ final class SqlPort extends ClientListenerProcessor {
 
     private GridNioServer<ClientMessage> server(MetricRegistryImpl registry)
             throws IgniteCheckedException, IOException {
-        ClientConnectorConfiguration jdbcAndThin =
-                new ClientConnectorConfiguration().setOdbcEnabled(false).setThreadPoolSize(THREADS);
+        ClientConnectorConfiguration jdbcAndThin = new ClientConnectorConfiguration()
+                .setOdbcEnabled(false)
+                .setThreadPoolSize(PortLimits.THREADS)
+                .setMaxOpenCursorsPerConnection(PortLimits.CURSORS);
+        ReadOnlyListener listener = new ReadOnlyListener(ctx, busy, jdbcAndThin, metrics, limits);
         return GridNioServer.<ClientMessage>builder()
                 .address(InetAddress.getByName(network.host()))
                 .port(network.sqlPort())
-                .listener(new ReadOnlyListener(ctx, busy, jdbcAndThin, metrics))
+                .listener(listener)
                 .logger(log)
                 .selectorCount(SELECTORS)
                 .igniteInstanceName(ctx.igniteInstanceName())
@@ -89,15 +100,15 @@ final class SqlPort extends ClientListenerProcessor {
                 .directBuffer(true)
                 .byteOrder(ByteOrder.nativeOrder())
                 .directMode(true)
-                .idleTimeout(Long.MAX_VALUE)
+                .idleTimeout(PortLimits.IDLE.toMillis())
                 .metricRegistry(registry)
-                .filters(filters(registry))
+                .filters(filters(listener, registry))
                 .build();
     }
 
-    private GridNioFilter[] filters(MetricRegistryImpl registry) {
+    private GridNioFilter[] filters(ReadOnlyListener listener, MetricRegistryImpl registry) {
         List<GridNioFilter> filters = new ArrayList<>();
-        filters.add(new OwnThreads(ctx.igniteInstanceName(), threads, log));
+        filters.add(new OwnThreads(ctx.igniteInstanceName(), threads, statements, listener, log));
         filters.add(new GridNioCodecFilter(new ClientListenerNioMessageParser(log), log, true));
         network.tls().ifPresent(tls -> filters.add(encryption(tls.towardsReaders(), registry)));
         return filters.toArray(GridNioFilter[]::new);
@@ -114,13 +125,17 @@ final class SqlPort extends ClientListenerProcessor {
 
     @Override
     public void start() {
+        limits.start();
         server.start();
     }
 
+    /** Ends statements first: whatever closes after them would wait. */
     void close() {
+        limits.close();
         busy.block();
         server.stop();
         threads.shutdownNow();
+        statements.shutdownNow();
     }
 
     @Override

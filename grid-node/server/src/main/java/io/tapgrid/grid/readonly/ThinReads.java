@@ -63,11 +63,18 @@ final class ThinReads {
                 int cache = reader.readInt();
                 yield isPlain(reader) ? statement(cache, reader) : Optional.of(Statements.READ_ONLY);
             }
-            case SCAN -> unless(isPlainCache(reader) && !bringsCode(reader));
+            case SCAN ->
+                isPlainCache(reader) && !bringsCode(reader)
+                        ? page(reader.readInt())
+                        : Optional.of(Statements.READ_ONLY);
             case TELL_TYPE_NAME -> unless(types.knowsName(reader));
             case TELL_TYPE -> unless(types.knows(reader));
             default -> unless(READING.contains(kind) || (READING_ROWS.contains(kind) && isPlainCache(reader)));
         };
+    }
+
+    private static Optional<String> page(int rows) {
+        return PortLimits.allowPage(rows) ? Optional.empty() : Optional.of(PortLimits.pageRefused(rows));
     }
 
     private static Optional<String> unless(boolean reads) {
@@ -90,7 +97,7 @@ final class ThinReads {
 
     private Optional<String> statement(int cache, BinaryReaderExImpl reader) {
         String schema = reader.readString();
-        reader.readInt(); // rows of a page
+        int pageRows = reader.readInt();
         reader.readInt(); // rows in all
         String sql = reader.readString();
         if (sql == null) {
@@ -98,7 +105,8 @@ final class ThinReads {
         }
         return statements
                 .refusal(schema == null ? schemaOf(cache) : schema, sql)
-                .map(Throwable::getMessage);
+                .map(Throwable::getMessage)
+                .or(() -> page(pageRows));
     }
 
     /** As Ignite finds it: none where no cache is named. */

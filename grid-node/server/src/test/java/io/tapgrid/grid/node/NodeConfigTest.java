@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tapgrid.gridapi.config.Settings;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -32,6 +33,14 @@ class NodeConfigTest {
         assertThat(NodeConfig.read(Map.of(), Map.of()).network().sqlPort()).isZero();
         Map<String, String> second = Map.of("cluster.nodes", "3", "node.index", "2", "sql.port", "10800");
         assertThat(NodeConfig.read(second, Map.of()).network().sqlPort()).isEqualTo(10_801);
+    }
+
+    @Test
+    void a_select_has_half_a_minute_unless_told_otherwise() {
+        assertThat(NodeConfig.read(Map.of(), Map.of()).network().sqlSelectMax()).isEqualTo(Duration.ofSeconds(30));
+        Map<String, String> environment = Map.of("TAPGRID_SQL_SELECT_MAX", "5m");
+        assertThat(NodeConfig.read(Map.of(), environment).network().sqlSelectMax())
+                .isEqualTo(Duration.ofMinutes(5));
     }
 
     @Test
