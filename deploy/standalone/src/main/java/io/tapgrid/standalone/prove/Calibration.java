@@ -17,6 +17,8 @@ import java.util.function.Consumer;
 final class Calibration {
     private static final String SALE = "CALIBRATION";
     private static final int RATE_FIRST = 250;
+    private static final int RATE_WARMING = 500;
+    private static final int WARM_UPS = 4;
     private static final int RATE_MAX = 16_000;
     private static final int HALVINGS = 3;
     private static final long STOCK = 100_000_000;
@@ -58,7 +60,10 @@ final class Calibration {
     }
 
     private int search(Traffic traffic, History history) throws InterruptedException {
-        boolean unused = takes(traffic, history, RATE_FIRST);
+        // A JVM that has just started takes a fraction of what it will.
+        for (int i = 0; i < WARM_UPS; i++) {
+            boolean unused = takes(traffic, history, RATE_WARMING);
+        }
         int rate = RATE_FIRST;
         while (rate < RATE_MAX && takes(traffic, history, rate)) {
             rate *= 2;
