@@ -1,6 +1,5 @@
 package io.tapgrid.standalone.restore;
 
-import com.zaxxer.hikari.HikariDataSource;
 import io.tapgrid.domain.Shards;
 import io.tapgrid.grid.database.DatabaseSettings;
 import io.tapgrid.grid.salvage.Losses;
@@ -68,8 +67,7 @@ public final class SalvageCommand implements Callable<Integer> {
             report.empty(node);
         }
         List<SalvagedDisk> disks = new ArrayList<>();
-        try (HikariDataSource database = mysql.open()) {
-            Salvage salvage = new Salvage(database, clock);
+        try (Salvage salvage = new Salvage(mysql, clock)) {
             Composition composition = new Composition(settings, new DataFolder(settings.data()), shape, mysql);
             Path springXml = settings.home().resolve("config/grid-node.xml");
             for (int node : folders.withRows()) {
@@ -87,8 +85,8 @@ public final class SalvageCommand implements Callable<Integer> {
 
     private void tell(DatabaseSettings mysql, ClusterShape shape, List<SalvagedDisk> disks, SalvageReport report)
             throws SQLException, IOException {
-        try (HikariDataSource database = mysql.open()) {
-            report.losses(new Losses(database, new Shards(shape.shards()), clock), disks);
+        try (Losses losses = new Losses(mysql, new Shards(shape.shards()), clock)) {
+            report.losses(losses, disks);
         }
     }
 }

@@ -1,8 +1,10 @@
 package io.tapgrid.grid.salvage;
 
+import com.zaxxer.hikari.HikariDataSource;
 import io.tapgrid.domain.SaleId;
 import io.tapgrid.domain.Shards;
 import io.tapgrid.domain.Sku;
+import io.tapgrid.grid.database.DatabaseSettings;
 import io.tapgrid.grid.database.SqlTime;
 import io.tapgrid.grid.ship.LateShipment;
 import java.io.BufferedWriter;
@@ -21,10 +23,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import javax.sql.DataSource;
 
 /** What may be missing in MySQL after everything was brought there that some disk had, and whom it may concern. */
-public final class Losses {
+public final class Losses implements AutoCloseable {
     /** A node whose last commit is older than the others' by that much was not there when they made theirs. */
     private static final Duration LEFT_BEHIND = Duration.ofSeconds(10);
 
@@ -37,12 +38,12 @@ public final class Losses {
             + " UNION SELECT p.sale_id, p.sku, p.uid, p.purchase_id, p.state FROM purchase p WHERE p.shard = ?"
             + " ORDER BY 1, 2, 3, 4";
 
-    private final DataSource database;
+    private final HikariDataSource database;
     private final Shards shards;
     private final Clock clock;
 
-    public Losses(DataSource database, Shards shards, Clock clock) {
-        this.database = database;
+    public Losses(DatabaseSettings mysql, Shards shards, Clock clock) {
+        this.database = mysql.open();
         this.shards = shards;
         this.clock = clock;
     }
@@ -169,5 +170,10 @@ public final class Losses {
             line.append(',').append(text == null ? "" : text);
         }
         return line.append('\n').toString();
+    }
+
+    @Override
+    public void close() {
+        database.close();
     }
 }

@@ -1,5 +1,7 @@
 package io.tapgrid.grid.salvage;
 
+import com.zaxxer.hikari.HikariDataSource;
+import io.tapgrid.grid.database.DatabaseSettings;
 import io.tapgrid.grid.database.Migrations;
 import io.tapgrid.grid.journal.CorruptJournalException;
 import io.tapgrid.grid.node.NodeConfig;
@@ -14,7 +16,6 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import javax.sql.DataSource;
 
 /**
  * Brings to MySQL what one node's disk knows and MySQL does not: the journal of every shard that it has a copy of, and the terms of the sales. The disk
@@ -27,17 +28,16 @@ import javax.sql.DataSource;
  * <tr><td>between shipments</td><td>MySQL has the first of them</td><td>doing it again: it goes on from there</td></tr>
  * </table>
  */
-public final class Salvage {
+public final class Salvage implements AutoCloseable {
     private static final int ENTRIES_MAX = 256;
     private static final int BYTES_MAX = 1 << 20;
 
-    private final DataSource database;
+    private final HikariDataSource database;
     private final Clock clock;
 
-    /** @param database migrated here */
-    public Salvage(DataSource database, Clock clock) throws SQLException {
-        Migrations.migrate(database);
-        this.database = database;
+    /** @param mysql migrated by the first disk that is read */
+    public Salvage(DatabaseSettings mysql, Clock clock) {
+        this.database = mysql.open();
         this.clock = clock;
     }
 
@@ -47,6 +47,7 @@ public final class Salvage {
      * @throws RuntimeException when the disk cannot be read: Ignite's own, since there are many
      */
     public SalvagedDisk from(NodeConfig config, Path springXml) throws SQLException {
+        Migrations.migrate(database);
         try (DiskReader disk = DiskReader.open(config, springXml);
                 Connection connection = database.getConnection()) {
             LateShipment shipment = new LateShipment(connection, clock.instant());
@@ -104,5 +105,10 @@ public final class Salvage {
             entries = disk.entries(shard, next, ENTRIES_MAX, BYTES_MAX);
         }
         return next;
+    }
+
+    @Override
+    public void close() {
+        database.close();
     }
 }
