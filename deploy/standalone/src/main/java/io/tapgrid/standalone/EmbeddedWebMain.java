@@ -2,6 +2,7 @@ package io.tapgrid.standalone;
 
 import io.tapgrid.grid.GridProcess;
 import io.tapgrid.grid.node.NodeConfig;
+import io.tapgrid.grid.node.ShardsLostException;
 import io.tapgrid.grid.restore.ColdStartRefusedException;
 import io.tapgrid.gridapi.config.Settings;
 import io.tapgrid.web.WebServer;
@@ -34,7 +35,7 @@ public final class EmbeddedWebMain {
             WebServer web = WebServer.start(webConfig, grid, clock);
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(web, grid, node), "stop"));
             LOG.info("serving shoppers on port {}", web.port());
-        } catch (IllegalArgumentException | ColdStartRefusedException e) {
+        } catch (IllegalArgumentException | ColdStartRefusedException | ShardsLostException e) {
             LOG.error("{}", e.getMessage());
             System.exit(2);
         } catch (RuntimeException e) {

@@ -7,6 +7,7 @@ import io.tapgrid.standalone.doctor.DoctorCommand;
 import io.tapgrid.standalone.prove.ProveCommand;
 import io.tapgrid.standalone.reconcile.ReconcileCommand;
 import io.tapgrid.standalone.restore.RestoreCommand;
+import io.tapgrid.standalone.restore.SalvageCommand;
 import io.tapgrid.standalone.sql.SqlCommand;
 import io.tapgrid.standalone.start.StartCommand;
 import io.tapgrid.standalone.start.StopCommand;
@@ -27,6 +28,7 @@ import picocli.CommandLine.ParameterException;
             SqlCommand.class,
             ReconcileCommand.class,
             RestoreCommand.class,
+            SalvageCommand.class,
             DoctorCommand.class,
             ProveCommand.class,
             BenchCommand.class

@@ -35,6 +35,7 @@ final class DoorTest {
                 "sql",
                 "reconcile",
                 "restore",
+                "salvage",
                 "doctor",
                 "prove",
                 "bench"

@@ -4,8 +4,11 @@ import io.micrometer.core.instrument.Metrics;
 import io.tapgrid.grid.copies.CopiesRepair;
 import io.tapgrid.grid.expiry.Expiry;
 import io.tapgrid.grid.node.ClusterActivation;
+import io.tapgrid.grid.node.GridEntry;
 import io.tapgrid.grid.node.NodeConfig;
 import io.tapgrid.grid.node.NodeXml;
+import io.tapgrid.grid.node.ServedMark;
+import io.tapgrid.grid.node.ShardsLostException;
 import io.tapgrid.grid.readonly.KnownTypes;
 import io.tapgrid.grid.readonly.SqlPortLife;
 import io.tapgrid.grid.restore.ColdStartRefusedException;
@@ -79,22 +82,30 @@ public final class GridNode implements AutoCloseable {
      * The same in a process that has a say in how its node ends.
      *
      * @throws ColdStartRefusedException when the grid is empty and MySQL is not, and something may be missing there
+     * @throws ShardsLostException when no disk has a copy of a shard any more
      */
     static GridNode start(NodeConfig config, Path springXml, Clock clock, NodeHost host) {
         CutOffMark mark = new CutOffMark(config);
         boolean cameBackAsItWas = mark.heed();
-        IgniteConfiguration configuration = NodeXml.load(springXml, config)
-                .setFailureHandler(new FailedNode(mark, host.end()))
-                .setLifecycleBeans(new SqlPortLife(config.network()));
-        if (cameBackAsItWas) {
-            CopiesRepair.announce(configuration);
-        }
-        Ignite ignite = Ignition.start(configuration);
+        ServedMark served = new ServedMark(config.dataFolder());
+        Ignite ignite = GridEntry.join(config, () -> {
+            IgniteConfiguration configuration = NodeXml.load(springXml, config)
+                    .setFailureHandler(new FailedNode(mark, host.end()))
+                    .setLifecycleBeans(new SqlPortLife(config.network()));
+            if (cameBackAsItWas) {
+                CopiesRepair.announce(configuration);
+            }
+            served.announce(configuration);
+            return configuration;
+        });
         MySqlFollower follower = config.database()
                 .map(database -> new MySqlFollower(config, database, host.metrics(), clock))
                 .orElse(null);
         try {
             ClusterActivation.await(ignite, config, () -> fillEmptyGrid(ignite, follower));
+            if (config.storage().persistent()) {
+                served.set();
+            }
             if (follower != null) {
                 follower.beforeServing();
             }
@@ -105,7 +116,7 @@ public final class GridNode implements AutoCloseable {
             }
             node.serve();
             return node;
-        } catch (ColdStartRefusedException refused) {
+        } catch (ColdStartRefusedException | ShardsLostException refused) {
             Ignition.stop(config.instanceName(), true);
             throw refused;
         }

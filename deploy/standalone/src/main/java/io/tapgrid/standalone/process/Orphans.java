@@ -1,15 +1,9 @@
 package io.tapgrid.standalone.process;
 
-import io.tapgrid.standalone.CommandFailure;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /**
  * Processes of ours that outlived their supervisor, found by their pid files. The database is left alone: its owner
@@ -46,14 +40,8 @@ public final class Orphans {
     }
 
     private List<PidFile> pidFiles() {
-        try (Stream<Path> files = Files.list(run)) {
-            return files.filter(file -> file.getFileName().toString().endsWith(".pid"))
-                    .map(file -> new PidFile(file, dataFolder))
-                    .filter(file -> !file.name().equals("mysql"))
-                    .sorted(Comparator.comparing(PidFile::name))
-                    .toList();
-        } catch (IOException | UncheckedIOException e) {
-            throw new CommandFailure(run + ": cannot be read (" + e.getMessage() + ")", e);
-        }
+        return PidFile.allIn(run, dataFolder).stream()
+                .filter(file -> !file.name().equals("mysql"))
+                .toList();
     }
 }

@@ -2,12 +2,11 @@ package io.tapgrid.standalone.restore;
 
 import io.tapgrid.grid.restore.LossAcceptance;
 import io.tapgrid.standalone.CommandFailure;
-import io.tapgrid.standalone.data.DatabaseAccess;
+import io.tapgrid.standalone.data.ClusterShape;
+import io.tapgrid.standalone.data.DataFolder;
+import io.tapgrid.standalone.data.NodeFolders;
 import io.tapgrid.standalone.data.Settings;
-import io.tapgrid.standalone.mysql.EmbeddedDatabase;
-import io.tapgrid.standalone.mysql.EmbeddedDatabaseSettings;
 import java.io.IOException;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -15,7 +14,8 @@ import picocli.CommandLine.Option;
 
 /**
  * Leaves in MySQL that the loss is accepted; the next start with an empty grid restores what is there, with the sales
- * PAUSED, and takes the word back. Starts the embedded database for it when that is not running.
+ * PAUSED, and takes the word back. Starts the embedded database for it when that is not running. Refuses while disks of
+ * the grid have rows: the word would lie in wait for a grid that is emptied later.
  */
 @Command(
         name = "restore",
@@ -32,34 +32,19 @@ public final class RestoreCommand implements Callable<Integer> {
                     + " ./tapgrid restore --accept-loss");
         }
         Settings settings = Settings.of(System.getenv());
-        if (settings.hasExternalMysql()) {
-            accept(settings);
-        } else {
-            acceptInEmbedded(settings);
-        }
+        ClusterShape.read(new DataFolder(settings.data()).clusterFile())
+                .ifPresent(shape -> requireNoRows(NodeFolders.of(settings, shape)));
+        DatabaseAlone.run(
+                settings, mysql -> LossAcceptance.give(mysql, Clock.systemUTC().instant()));
         System.out.println("accepted: the next ./tapgrid start restores what MySQL holds and leaves the sales PAUSED");
         return 0;
     }
 
-    private static void acceptInEmbedded(Settings settings) throws IOException {
-        EmbeddedDatabaseSettings files =
-                EmbeddedDatabaseSettings.below(settings.data(), settings.ports().mysql());
-        boolean wasRunning = EmbeddedDatabase.isRunning(files);
-        EmbeddedDatabase database = EmbeddedDatabase.start(files);
-        try {
-            accept(settings);
-        } finally {
-            if (!wasRunning) {
-                database.stop();
-            }
-        }
-    }
-
-    private static void accept(Settings settings) {
-        try {
-            LossAcceptance.give(DatabaseAccess.of(settings), Clock.systemUTC().instant());
-        } catch (SQLException failed) {
-            throw new CommandFailure("MySQL could not be written: " + failed.getMessage(), failed);
+    static void requireNoRows(NodeFolders folders) {
+        if (!folders.withRows().isEmpty()) {
+            throw new CommandFailure(folders.grid() + " has the rows of nodes " + folders.withRows()
+                    + ". If ./tapgrid start refuses them, bring what they know to MySQL (./tapgrid salvage) and move the"
+                    + " folder away first; see deploy/runbook.md");
         }
     }
 }

@@ -1,6 +1,8 @@
 package io.tapgrid.standalone.start;
 
 import io.tapgrid.grid.database.DatabaseSettings;
+import io.tapgrid.grid.node.NodeConfig;
+import io.tapgrid.standalone.CommandFailure;
 import io.tapgrid.standalone.data.ClusterShape;
 import io.tapgrid.standalone.data.DataFolder;
 import io.tapgrid.standalone.data.Settings;
@@ -18,7 +20,7 @@ import java.util.stream.IntStream;
  * Which JVMs make up a system of a given shape: with one node a web process that carries it, with more a process for
  * each node and a web process beside them; the console in any case.
  */
-final class Composition {
+public final class Composition {
     static final String CONSOLE = "console";
 
     private static final String EMBEDDED_WEB_MAIN = "io.tapgrid.standalone.EmbeddedWebMain";
@@ -31,7 +33,7 @@ final class Composition {
     private final ClusterShape shape;
     private final DatabaseSettings mysql;
 
-    Composition(Settings settings, DataFolder data, ClusterShape shape, DatabaseSettings mysql) {
+    public Composition(Settings settings, DataFolder data, ClusterShape shape, DatabaseSettings mysql) {
         this.settings = settings;
         this.data = data;
         this.shape = shape;
@@ -49,6 +51,19 @@ final class Composition {
     /** The process that node {@code index}, from 1, is in. */
     static String carrierOf(int index, ClusterShape shape) {
         return shape.nodes() == 1 ? webName(1) : nodeName(index);
+    }
+
+    /** The settings of node {@code index}, from 1, as its process reads them. */
+    public NodeConfig nodeConfig(int index) {
+        Map<String, String> environment = new HashMap<>(System.getenv());
+        environment.putAll(environment(nodeName(index), node(index)));
+        try {
+            return NodeConfig.read(
+                    io.tapgrid.gridapi.config.Settings.file(settings.home().resolve("config/grid-node.properties")),
+                    environment);
+        } catch (IllegalArgumentException wrong) {
+            throw new CommandFailure(String.valueOf(wrong.getMessage()), wrong);
+        }
     }
 
     List<ChildSpec> children() {
@@ -91,16 +106,19 @@ final class Composition {
         command.add("-cp");
         command.add(System.getProperty("java.class.path"));
         command.add(main);
-        Map<String, String> environment =
-                new HashMap<>(environment(settings.hosts().of(name)));
+        return new ChildSpec(name, command, environment(name, more), data.log(name), management);
+    }
+
+    private Map<String, String> environment(String name, Map<String, String> more) {
+        Map<String, String> environment = new HashMap<>(common(settings.hosts().of(name)));
         settings.tls()
                 .ifPresent(tls ->
                         environment.put("TAPGRID_CLUSTER_TLS", tls.folder().toString()));
         environment.putAll(more);
-        return new ChildSpec(name, command, environment, data.log(name), management);
+        return environment;
     }
 
-    private Map<String, String> environment(String host) {
+    private Map<String, String> common(String host) {
         Settings.Ports ports = settings.ports();
         return Map.ofEntries(
                 Map.entry("TAPGRID_HOME", settings.home().toString()),

@@ -73,8 +73,10 @@ public final class StandaloneSystem {
         Ports.requireFree(settings, settled);
         shape = settled;
         database.start();
-        EmptyGridCheck.require(settings, settled, progress);
-        for (ChildSpec child : new Composition(settings, data, settled, DatabaseAccess.of(settings)).children()) {
+        Composition composition = new Composition(settings, data, settled, DatabaseAccess.of(settings));
+        EmptyGridCheck.require(
+                settings, settled, composition.nodeConfig(1).cluster().backups(), progress);
+        for (ChildSpec child : composition.children()) {
             progress.accept("starting " + child.name());
             supervisor.start(child, pid(data, child.name()));
         }

@@ -14,7 +14,9 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** What grid and MySQL hold, read by SQL, and the console's law; held against each other and against what shoppers were told. */
@@ -104,7 +106,7 @@ final class Books {
         }
     }
 
-    private Map<String, Row> mysql(Sale sale) throws Exception {
+    Map<String, Row> mysql(Sale sale) throws Exception {
         try (Connection mysql = mysqlConnection()) {
             return purchases(mysql, "purchase", sale);
         }
@@ -132,6 +134,22 @@ final class Books {
                 return row.getString(1);
             }
         }
+    }
+
+    /** The shards of which a node, by its name in pid files, has a copy. */
+    Set<Integer> shardsOn(String node) throws SQLException {
+        Set<Integer> shards = new TreeSet<>();
+        try (Connection grid = gridConnection();
+                Statement statement = grid.createStatement();
+                ResultSet rows = statement.executeQuery(
+                        "SELECT DISTINCT P.PARTITION_ID FROM SYS.PARTITION_STATES P JOIN SYS.NODES N ON P.NODE_ID = N.NODE_ID"
+                                + " JOIN SYS.CACHES C ON C.CACHE_GROUP_ID = P.CACHE_GROUP_ID"
+                                + " WHERE C.CACHE_NAME = 'shard_head' AND N.CONSISTENT_ID = '" + node + "'")) {
+            while (rows.next()) {
+                shards.add(rows.getInt(1));
+            }
+        }
+        return shards;
     }
 
     private Connection gridConnection() throws SQLException {

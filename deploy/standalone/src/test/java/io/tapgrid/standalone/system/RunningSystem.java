@@ -130,12 +130,24 @@ final class RunningSystem implements AutoCloseable {
     }
 
     Said run(String... arguments) throws Exception {
-        Path log = output.resolve(arguments[0] + ".log");
-        Process process = verb(arguments).redirectOutput(log.toFile()).start();
+        return finish(arguments[0], verb(arguments));
+    }
+
+    /** A line of bash where {@code ./tapgrid} stands and the data is in {@code data}. */
+    Said shell(String line) throws Exception {
+        ProcessBuilder bash = new ProcessBuilder("setsid", "bash", "-c", line)
+                .redirectErrorStream(true)
+                .directory(output.toFile());
+        return finish("shell", bash);
+    }
+
+    private Said finish(String name, ProcessBuilder command) throws Exception {
+        Path log = output.resolve(name + ".log");
+        Process process = command.redirectOutput(log.toFile()).start();
         process.getOutputStream().close();
         if (!process.waitFor(VERB_WITHIN.toSeconds(), TimeUnit.SECONDS)) {
             process.destroyForcibly();
-            throw new AssertionError(arguments[0] + " does not end: " + Files.readString(log));
+            throw new AssertionError(name + " does not end: " + Files.readString(log));
         }
         return new Said(process.exitValue(), Files.readString(log));
     }
@@ -194,6 +206,23 @@ final class RunningSystem implements AutoCloseable {
         ProcessHandle process = process(name);
         process.destroyForcibly();
         process.onExit().get(20, TimeUnit.SECONDS);
+    }
+
+    /** {@code kill -9} of nodes whose disks are gone with them, before anybody starts them again. */
+    void destroy(String... names) throws Exception {
+        for (String name : names) {
+            kill(name);
+        }
+        for (String name : names) {
+            try (Stream<Path> files = Files.walk(data.resolve("grid").resolve(name))) {
+                files.sorted(Comparator.reverseOrder()).forEach(RunningSystem::delete);
+            }
+        }
+    }
+
+    /** What a file below the data folder says. */
+    String text(String file) throws IOException {
+        return Files.readString(data.resolve(file));
     }
 
     /** {@code kill -9} of everything that has a pid file, in one go; the supervisor first, lest it starts something again. */

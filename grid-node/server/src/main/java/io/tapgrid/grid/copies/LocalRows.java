@@ -2,13 +2,18 @@ package io.tapgrid.grid.copies;
 
 import io.tapgrid.grid.node.GridCaches;
 import io.tapgrid.gridapi.cache.CacheName;
+import java.util.HashSet;
+import java.util.Set;
 import javax.cache.Cache;
 import org.apache.ignite.Ignite;
 import org.apache.ignite.IgniteCache;
 import org.apache.ignite.cache.CachePeekMode;
 import org.apache.ignite.cache.affinity.Affinity;
+import org.apache.ignite.internal.IgniteEx;
+import org.apache.ignite.internal.processors.cache.distributed.dht.topology.GridDhtLocalPartition;
+import org.apache.ignite.internal.processors.cache.distributed.dht.topology.GridDhtPartitionState;
 
-/** The money rows that lie on this node, of whichever copy. */
+/** The money rows that lie on this node, of whichever copy that is whole: one that is still being filled says nothing yet. */
 final class LocalRows {
     private LocalRows() {}
 
@@ -24,11 +29,32 @@ final class LocalRows {
     static void read(Ignite ignite, Each each) {
         for (CacheName<?, ?> name : GridCaches.MONEY) {
             Affinity<Object> affinity = ignite.affinity(name.name());
+            Set<Integer> whole = whole(ignite, name);
             IgniteCache<Object, Object> rows = ignite.cache(name.name()).withKeepBinary();
             for (Cache.Entry<Object, Object> row : rows.localEntries(CachePeekMode.PRIMARY, CachePeekMode.BACKUP)) {
-                each.row(affinity.partition(row.getKey()), name, row.getKey(), hash(name, row));
+                int shard = affinity.partition(row.getKey());
+                if (whole.contains(shard)) {
+                    each.row(shard, name, row.getKey(), hash(name, row));
+                }
             }
         }
+    }
+
+    /** Ignite tells nobody but its own parts. */
+    private static Set<Integer> whole(Ignite ignite, CacheName<?, ?> name) {
+        Set<Integer> whole = new HashSet<>();
+        for (GridDhtLocalPartition partition : ((IgniteEx) ignite)
+                .context()
+                .cache()
+                .internalCache(name.name())
+                .context()
+                .topology()
+                .currentLocalPartitions()) {
+            if (partition.state() == GridDhtPartitionState.OWNING) {
+                whole.add(partition.id());
+            }
+        }
+        return whole;
     }
 
     private static long hash(CacheName<?, ?> name, Cache.Entry<Object, Object> row) {

@@ -4,6 +4,11 @@ import io.tapgrid.gridapi.cache.Caches;
 import io.tapgrid.gridapi.row.ShardHeadRow;
 import java.sql.Timestamp;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import javax.cache.CacheException;
 import org.apache.ignite.Ignite;
 import org.apache.ignite.IgniteCache;
@@ -15,7 +20,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Brings a cluster into service. The first time, the oldest server waits until all configured ones are there, activates, which makes
  * them the baseline, and writes the heads of all shards. Later, Ignite activates by itself once every node of the baseline is back, and
- * not before: a node that died earlier than the others could otherwise serve what it last knew.
+ * not before: a node that died earlier than the others could otherwise serve what it last knew. What Ignite does not see is a baseline whose nodes
+ * are back with empty disks: shards of which no disk has a copy are empty to it, not lost. Every shard has a head, so one without a head was lost.
  */
 public final class ClusterActivation {
     private static final Logger LOG = LoggerFactory.getLogger(ClusterActivation.class);
@@ -24,9 +30,10 @@ public final class ClusterActivation {
     private ClusterActivation() {}
 
     /**
-     * Returns when the cluster serves.
+     * Returns when the cluster can serve: every shard has its head, or its owners are away.
      *
-     * @param fillEmpty run on the oldest server before the heads of a grid without any are written; may write them itself
+     * @param fillEmpty run on the oldest server before the heads of a grid that was never served are written; may write them itself
+     * @throws ShardsLostException when shards that a node of this grid has served are nowhere
      */
     public static void await(Ignite ignite, NodeConfig config, Runnable fillEmpty) {
         for (Stage stage = stage(ignite, config); stage != Stage.FOUNDED; stage = stage(ignite, config)) {
@@ -51,14 +58,29 @@ public final class ClusterActivation {
         }
         try {
             IgniteCache<Integer, ShardHeadRow> heads = Caches.SHARD_HEAD.of(ignite);
-            int last = config.cluster().shards() - 1;
-            // A head whose owners are all away was written once, or there would be nothing to lose.
-            boolean founded = heads.lostPartitions().contains(last) || heads.get(last) != null;
-            return founded ? Stage.FOUNDED : Stage.EMPTY;
+            Collection<Integer> away = heads.lostPartitions();
+            Set<Integer> missing = withoutHead(heads, config.cluster().shards(), away);
+            if (missing.isEmpty()) {
+                return Stage.FOUNDED;
+            }
+            // Shards whose owners are away were somebody's, so this grid is not a new one.
+            if (!away.isEmpty() || ServedMark.isOnAny(ignite)) {
+                throw new ShardsLostException(missing);
+            }
+            return Stage.EMPTY;
         } catch (CacheException | IllegalStateException changing) {
             LOG.info("the shards cannot be read yet: {}", changing.getMessage());
             return Stage.CHANGING;
         }
+    }
+
+    /** A head whose owners are all away was written once, or there would be nothing to lose. */
+    private static Set<Integer> withoutHead(
+            IgniteCache<Integer, ShardHeadRow> heads, int shards, Collection<Integer> away) {
+        Set<Integer> missing = IntStream.range(0, shards).boxed().collect(Collectors.toCollection(TreeSet::new));
+        missing.removeAll(away);
+        missing.removeAll(heads.getAll(missing).keySet());
+        return missing;
     }
 
     private static boolean isOldest(Ignite ignite) {

@@ -109,9 +109,10 @@ public final class ColdStart {
     private static ColdStartRefusedException refusal(List<String> doubts) {
         List<String> shown = doubts.subList(0, Math.min(DOUBTS_SHOWN_MAX, doubts.size()));
         String more = doubts.size() > shown.size() ? " (and " + (doubts.size() - shown.size()) + " more)" : "";
-        return new ColdStartRefusedException("The grid is empty and MySQL is not, but MySQL may not hold everything: "
-                + String.join("; ", shown) + more
-                + ". Bring the grid's own data back if it can be had. If not: ./tapgrid restore --accept-loss"
-                + " restores what MySQL holds and leaves the sales PAUSED.");
+        return new ColdStartRefusedException(
+                "The grid is empty and MySQL is not, but MySQL may not hold everything: "
+                        + String.join("; ", shown) + more
+                        + ". Bring the grid's own data back if it can be had, of some nodes at least; deploy/runbook.md says what"
+                        + " then. If not: ./tapgrid restore --accept-loss restores what MySQL holds and leaves the sales PAUSED.");
     }
 }

@@ -3,6 +3,7 @@ package io.tapgrid.grid.restore;
 import io.tapgrid.domain.SaleId;
 import io.tapgrid.domain.Shards;
 import io.tapgrid.domain.Sku;
+import io.tapgrid.domain.shard.Event.PoolPlaced;
 import io.tapgrid.domain.shard.Event.StockAdjusted;
 import io.tapgrid.domain.stock.Pool;
 import io.tapgrid.domain.stock.ShardSet;
@@ -44,6 +45,10 @@ final class StockRestore {
     private static final String VERSIONS = "SELECT sale_id, sku, COUNT(*) FROM ledger WHERE kind IN ('POOL_PLACED',"
             + " 'POOL_GRANTED', 'POOL_TOOK_BACK', 'STOCK_ADJUSTED') GROUP BY sale_id, sku";
 
+    /** An item is written together with its pool, but in another shard. */
+    private static final String UNPLACED = "SELECT i.sale_id, i.sku, i.stock FROM item i LEFT JOIN stock_change c"
+            + " ON c.sale_id = i.sale_id AND c.sku = i.sku AND c.kind = 'PLACED' WHERE c.sale_id IS NULL";
+
     private static final String REASON = "sold, though their adding was lost";
 
     private final Connection connection;
@@ -64,6 +69,7 @@ final class StockRestore {
         query(PURCHASED, this::addSlice);
         query(VERSIONS, row -> versions.put(item(row, 1), row.getLong(3)));
         query(CHANGES, this::addChange);
+        query(UNPLACED, row -> place(row, now, journaled));
         makeUpFor(now, journaled);
         sink.put(Caches.SLICE, slices);
         SortedMap<PoolKey, PoolRow> pools = new TreeMap<>();
@@ -101,6 +107,15 @@ final class StockRestore {
                         row.getLong(5),
                         row.getString(6),
                         RestoredRows.instant(row, 7)));
+    }
+
+    /** After a loss there may be an item of which the placing of its stock was not shipped. */
+    private void place(ResultSet row, Instant now, Journaled journaled) throws SQLException {
+        SaleId saleId = new SaleId(row.getString(1));
+        Sku sku = new Sku(row.getString(2));
+        long units = row.getLong(3);
+        changes.computeIfAbsent(item(row, 1), any -> new ArrayList<>()).add(0, new Change(true, "", units, "", now));
+        journaled.add(shards.ofPool(saleId, sku), new PoolPlaced(saleId, sku, units));
     }
 
     /**

@@ -6,7 +6,7 @@ import java.util.List;
  * The journal as one node sees it. Called by the shipper's thread alone; may block. Any exception but {@link
  * FencedException} means that the grid cannot do it now, and the shipper tries again later.
  */
-public interface JournalSource {
+public interface JournalSource extends Fence {
     /** The shards whose primary copy is on this node, as far as it knows. */
     List<Integer> primaryShards();
 
@@ -25,13 +25,6 @@ public interface JournalSource {
      * @return an epoch higher than any before it in the grid, and higher than {@code epochSeen}
      */
     long claim(int shard, long epochSeen);
-
-    /**
-     * Commits a write in the grid that proves that this node is in the majority and still the shipper of that epoch.
-     *
-     * @throws FencedException when another node has claimed the shard, or is primary now
-     */
-    void fence(int shard, long epoch);
 
     /**
      * MySQL has everything up to {@code seq}: records that and removes the entries, in one grid transaction.

@@ -25,12 +25,12 @@ final class ShipmentTransaction {
     private static final Logger LOG = LoggerFactory.getLogger(ShipmentTransaction.class);
 
     private final Connection connection;
-    private final JournalSource source;
+    private final Fence fence;
     private final Instant now;
 
-    ShipmentTransaction(Connection connection, JournalSource source, Instant now) {
+    ShipmentTransaction(Connection connection, Fence fence, Instant now) {
         this.connection = connection;
-        this.source = source;
+        this.fence = fence;
         this.now = now;
     }
 
@@ -81,7 +81,7 @@ final class ShipmentTransaction {
             List<String> refused = writing.write(fresh);
             long nextSeq = Math.max(watermark.nextSeq(), run.lastSeq() + 1);
             watermark.move(connection, run.epoch(), nextSeq, now);
-            source.fence(run.shard(), run.epoch());
+            fence.fence(run.shard(), run.epoch());
             connection.commit();
             committed = true;
             return new Shipment((int) (nextSeq - watermark.nextSeq()), fresh.size(), refused);

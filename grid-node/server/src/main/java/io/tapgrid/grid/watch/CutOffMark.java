@@ -12,10 +12,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.ignite.Ignite;
 import org.apache.ignite.cluster.ClusterState;
@@ -109,8 +112,16 @@ public final class CutOffMark {
             int servers = others.cluster().forServers().nodes().size();
             return 2 * servers > config.cluster().nodes()
                     && others.cluster().state() == ClusterState.ACTIVE
-                    && Caches.SHARD_HEAD.of(others).lostPartitions().isEmpty();
+                    && Caches.SHARD_HEAD.of(others).lostPartitions().isEmpty()
+                    && haveAllShards(others);
         }
+    }
+
+    /** Others who came back with empty disks have lost nothing, as Ignite counts it. */
+    private boolean haveAllShards(Ignite others) {
+        int shards = config.cluster().shards();
+        Set<Integer> all = IntStream.range(0, shards).boxed().collect(Collectors.toSet());
+        return Caches.SHARD_HEAD.of(others).getAll(all).size() == shards;
     }
 
     private GridClientConfig client() {

@@ -298,6 +298,25 @@ abstract class ColdStartContract {
                 .containsExactly("StockAdjusted");
     }
 
+    @Test
+    void an_item_whose_stock_was_not_shipped_any_more_has_what_it_was_given_first() throws Exception {
+        journal.append(SALE_SHARD, NOON, Story.sale(SaleState.OPEN, 5), Story.item());
+        hold("u1");
+        shipAll();
+        LossAcceptance.give(database, NOON);
+        MemorySink sink = new MemorySink();
+        coldStart().fill(sink);
+
+        PoolRow pool = Objects.requireNonNull(sink.rows(Caches.POOL).get(RowMapping.poolKey(POOL_SHARD, SALE, PHONE)));
+        assertThat(List.of(pool.initial, pool.added, pool.available, pool.granted))
+                .containsExactly(1_000L, 0L, 999L, 1L);
+        assertThat(sink.rows(Caches.JOURNAL).values().stream()
+                        .flatMap(row -> EventCodec.decode(row.payload).events().stream())
+                        .map(logged -> logged.event().getClass().getSimpleName()))
+                .contains("PoolPlaced")
+                .doesNotContain("StockAdjusted");
+    }
+
     /** Ten units, five more, two less; u1 has paid, u2 has cancelled, u3 holds, u4 has one in the cart. */
     private void aSaleOfTen() {
         journal.append(SALE_SHARD, NOON, Story.sale(SaleState.OPEN, 5), Story.item());
