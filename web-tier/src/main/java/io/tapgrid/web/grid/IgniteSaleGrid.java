@@ -46,7 +46,7 @@ public final class IgniteSaleGrid implements SaleGrid, AutoCloseable {
         this.later = Executors.newSingleThreadScheduledExecutor(work -> daemon(work, name + "-later"));
         this.replies = Executors.newSingleThreadExecutor(work -> daemon(work, name + "-replies"));
         this.senders = Senders.start(name);
-        this.attempts = new Attempts(clock, later, back -> routes.make(back, replies, senders));
+        this.attempts = new Attempts(clock, later, back -> routes.make(back, replies, senders, later));
         this.reads = new GridReads(ignite, shards, senders, replies);
         this.poll = new BoardPoll(ignite, senders, replies);
         attempts.start();
@@ -54,7 +54,7 @@ public final class IgniteSaleGrid implements SaleGrid, AutoCloseable {
     }
 
     private interface RouteMaker {
-        Route make(Attempts back, ExecutorService replies, ExecutorService senders);
+        Route make(Attempts back, ExecutorService replies, ExecutorService senders, ScheduledExecutorService later);
     }
 
     /** Over a node that is a client of the grid, or one of several servers. */
@@ -63,13 +63,15 @@ public final class IgniteSaleGrid implements SaleGrid, AutoCloseable {
                 ignite,
                 shards,
                 clock,
-                (back, replies, senders) -> new RemoteRoute(ignite, shards.count(), back, replies, senders));
+                (back, replies, senders, later) ->
+                        new RemoteRoute(ignite, shards.count(), back, replies, senders, later));
     }
 
     /** Over the only server of a grid of one, without any call. */
     public static IgniteSaleGrid embedded(Ignite ignite, Shards shards, Clock clock) {
         if (ignite.cluster().nodeLocalMap().get(ShardDoor.KEY) instanceof ShardDoor door) {
-            return new IgniteSaleGrid(ignite, shards, clock, (back, replies, senders) -> new LocalRoute(door, back));
+            return new IgniteSaleGrid(
+                    ignite, shards, clock, (back, replies, senders, later) -> new LocalRoute(door, back));
         }
         throw new IllegalStateException("grid: its door is not open (expected: a server that is ready)");
     }

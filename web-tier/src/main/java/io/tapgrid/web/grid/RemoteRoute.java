@@ -13,6 +13,8 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.ignite.Ignite;
@@ -34,6 +36,12 @@ final class RemoteRoute implements Route {
     private static final long CALL_MILLIS_MAX =
             OpenCommand.ATTEMPT_MAX.plus(OpenCommand.CLOCK_ALLOWANCE).toMillis();
 
+    /** A call costs about as much for one command as for many, so the first of some waits a moment for others. */
+    private static final long GATHER_MILLIS = 3;
+
+    /** What waits so many that a call is worth it at once. */
+    private static final int ENOUGH = 64;
+
     /** The thread pool of the grid node that takes calls in. */
     private static final String EXECUTOR = "shards";
 
@@ -41,6 +49,7 @@ final class RemoteRoute implements Route {
     private final Attempts attempts;
     private final Executor replies;
     private final Executor senders;
+    private final ScheduledExecutorService later;
     private final Lanes lanes;
     private final Queue<OpenCommand> arrived = new ConcurrentLinkedQueue<>();
     private final AtomicInteger arrivedCount = new AtomicInteger();
@@ -48,19 +57,32 @@ final class RemoteRoute implements Route {
     /** Whether a sender is on its way that will see everything noted so far. */
     private final AtomicBoolean called = new AtomicBoolean();
 
-    RemoteRoute(Ignite ignite, int shards, Attempts attempts, Executor replies, Executor senders) {
+    /** Whether a sender will be called in a moment. */
+    private final AtomicBoolean calledSoon = new AtomicBoolean();
+
+    RemoteRoute(
+            Ignite ignite,
+            int shards,
+            Attempts attempts,
+            Executor replies,
+            Executor senders,
+            ScheduledExecutorService later) {
         this.ignite = ignite;
         this.attempts = attempts;
         this.replies = replies;
         this.senders = senders;
+        this.later = later;
         this.lanes = new Lanes(shards);
     }
 
     @Override
     public void send(OpenCommand command) {
         arrived.add(command);
-        arrivedCount.incrementAndGet();
-        callSender();
+        if (arrivedCount.incrementAndGet() >= ENOUGH) {
+            callSender();
+        } else {
+            callSenderSoon();
+        }
     }
 
     @Override
@@ -71,6 +93,21 @@ final class RemoteRoute implements Route {
     /** A lane's primary may have become another since its commands came. */
     @Override
     public void tick() {
+        callSender();
+    }
+
+    private void callSenderSoon() {
+        if (!called.get() && calledSoon.compareAndSet(false, true)) {
+            try {
+                var unused = later.schedule(this::callSenderNow, GATHER_MILLIS, TimeUnit.MILLISECONDS);
+            } catch (RejectedExecutionException stopping) {
+                LOG.debug("nothing more is sent: this process stops", stopping);
+            }
+        }
+    }
+
+    private void callSenderNow() {
+        calledSoon.set(false);
         callSender();
     }
 

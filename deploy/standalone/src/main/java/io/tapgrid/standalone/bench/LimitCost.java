@@ -20,6 +20,7 @@ final class LimitCost {
     private static final int CONNECTIONS = 256;
     private static final int CONNECTIONS_OVERLOAD = 4_000;
     private static final int WAITING_OVERLOAD = 4_000;
+    private static final int WARMING_SHARE = 3;
     private static final long LATENCY_MICROS_P99_AIM = 25_000;
     private static final double GOODPUT_AIM = 0.8;
     private static final int RECOVERED_SECONDS_AIM = 5;
@@ -73,6 +74,9 @@ final class LimitCost {
         var sent = new AtomicInteger();
         try (HttpDriver driver = ground.driver(CONNECTIONS)) {
             Duration time = Duration.ofSeconds(bench.sizes().stepSeconds());
+            // Nobody has won yet: what decides is cold, and the search would take that for the limit.
+            sent.addAndGet(Step.run(driver, estimate / WARMING_SHARE, time.multipliedBy(2), mix.after(0))
+                    .requests());
             int sustained = new SustainedRate(
                             rate -> {
                                 Step step = Step.run(driver, rate, time, mix.after(sent.get()));

@@ -66,6 +66,7 @@ public record NodeConfig(
      * How commands are worked through.
      *
      * @param workers threads that decide; each owns a part of the shards
+     * @param gather how long a transaction of a few commands waits for more
      * @param transactionTimeout after which a transaction gives up
      * @param parkMax how long a grab waits for a refill
      * @param expiryEvery how often deadlines are looked for
@@ -74,6 +75,7 @@ public record NodeConfig(
             int workers,
             int batchCommandsMax,
             int queueCommandsMax,
+            Duration gather,
             Duration transactionTimeout,
             Duration parkMax,
             Duration expiryEvery) {}

@@ -110,6 +110,7 @@ final class NodeSettings {
                 from.number("work.workers", 1, 1024, Math.max(2, cores)),
                 from.number("work.batch-commands-max", 1, 1024, 64),
                 from.number("work.queue-commands-max", 64, 1 << 20, 4096),
+                from.duration("work.gather", Duration.ZERO, Duration.ofMillis(100), Duration.ofMillis(3)),
                 from.duration(
                         "work.transaction-timeout",
                         Duration.ofMillis(10),

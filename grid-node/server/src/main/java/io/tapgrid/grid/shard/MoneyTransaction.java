@@ -6,6 +6,8 @@ import io.tapgrid.domain.Shards;
 import io.tapgrid.domain.stock.Slice;
 import io.tapgrid.gridapi.cache.CacheName;
 import io.tapgrid.gridapi.cache.Caches;
+import io.tapgrid.gridapi.row.ReservationKey;
+import io.tapgrid.gridapi.row.ReservationRow;
 import io.tapgrid.gridapi.row.SaleRow;
 import io.tapgrid.gridapi.row.ShardHeadRow;
 import java.sql.Timestamp;
@@ -40,6 +42,7 @@ public final class MoneyTransaction {
     private final SortedMap<Integer, OpenShard> open = new TreeMap<>();
     private final Map<CacheName<?, ?>, Writes<?, ?>> writes = new LinkedHashMap<>();
     private final Terms terms;
+    private Map<ReservationKey, ReservationRow> reservationsSeen = Map.of();
     private final IntPredicate isPrimary;
     private Instant clockTime = Instant.MAX;
 
@@ -110,6 +113,15 @@ public final class MoneyTransaction {
         Optional<SaleRow> sale = Optional.ofNullable(Caches.SALE.of(ignite).getAndPut(saleId.value(), SALE_LOCK));
         sale.ifPresent(row -> put(Caches.SALE, saleId.value(), row));
         return sale;
+    }
+
+    /** Reservations that were read before: they stay as they are, so none of them needs to be read again. */
+    void know(Map<ReservationKey, ReservationRow> seen) {
+        reservationsSeen = seen;
+    }
+
+    Optional<ReservationRow> reservationSeen(ReservationKey key) {
+        return Optional.ofNullable(reservationsSeen.get(key));
     }
 
     /** Writes a row when the transaction ends. */

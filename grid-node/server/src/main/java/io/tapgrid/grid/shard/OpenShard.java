@@ -134,7 +134,10 @@ public final class OpenShard implements ShardState {
     public Optional<Reservation> reservation(SaleId saleId, Sku sku, Uid uid) {
         return reservations.computeIfAbsent(
                 RowMapping.reservationKey(number, saleId, sku, uid),
-                key -> read(Caches.RESERVATION, key).map(row -> RowMapping.reservation(key, row)));
+                key -> transaction
+                        .reservationSeen(key)
+                        .or(() -> read(Caches.RESERVATION, key))
+                        .map(row -> RowMapping.reservation(key, row)));
     }
 
     @Override

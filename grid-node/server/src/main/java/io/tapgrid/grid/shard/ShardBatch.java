@@ -5,7 +5,10 @@ import io.tapgrid.domain.shard.Decision;
 import io.tapgrid.domain.shard.Outcome;
 import io.tapgrid.domain.shard.ShardProcessor;
 import io.tapgrid.domain.stock.Slice;
+import io.tapgrid.gridapi.row.ReservationKey;
+import io.tapgrid.gridapi.row.ReservationRow;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -30,6 +33,7 @@ final class ShardBatch {
     private final IntPredicate isPrimary;
     private final BooleanSupplier mayDecide;
     private final StockSupply supply;
+    private final FirstSight firstSight;
 
     /** @param mayDecide whether this node's clock may be decided by */
     ShardBatch(NodeContext node, BooleanSupplier mayDecide, StockSupply supply) {
@@ -37,6 +41,7 @@ final class ShardBatch {
         this.isPrimary = node::isPrimary;
         this.mayDecide = mayDecide;
         this.supply = supply;
+        this.firstSight = new FirstSight(node);
     }
 
     /** What a committed transaction came to; an outcome is null where the command came too late, or to the wrong node. */
@@ -56,24 +61,30 @@ final class ShardBatch {
                 asked.elsewhere();
             }
         }
-        if (!here.isEmpty()) {
-            attempt(here, needsStock);
+        Map<ReservationKey, ReservationRow> seen = new HashMap<>();
+        List<Asked> left = firstSight.refuse(here, seen);
+        if (!left.isEmpty()) {
+            attempt(left, seen, needsStock);
         }
     }
 
-    private void attempt(List<Asked> commands, BiConsumer<Asked, Outcome.NeedsStock> needsStock) {
+    /** @param seen reservations that are known to be there */
+    private void attempt(
+            List<Asked> commands,
+            Map<ReservationKey, ReservationRow> seen,
+            BiConsumer<Asked, Outcome.NeedsStock> needsStock) {
         Settled settled;
         try {
-            settled = transactions.run(shardsOf(commands), transaction -> decideAll(commands, transaction));
+            settled = transactions.run(shardsOf(commands), transaction -> decideAll(commands, seen, transaction));
         } catch (NotCommittedException failure) {
-            notCommitted(commands, failure, needsStock);
+            notCommitted(commands, seen, failure, needsStock);
             return;
         } catch (UnknownOutcomeException failure) {
             LOG.warn("{} commands: outcome unknown", commands.size(), failure);
             commands.forEach(Asked::unknown);
             return;
         } catch (RuntimeException broken) {
-            broken(commands, broken, needsStock);
+            broken(commands, seen, broken, needsStock);
             return;
         }
         for (int i = 0; i < commands.size(); i++) {
@@ -86,7 +97,9 @@ final class ShardBatch {
         return commands.stream().map(Asked::shard).collect(Collectors.toCollection(TreeSet::new));
     }
 
-    private Settled decideAll(List<Asked> commands, MoneyTransaction transaction) {
+    private Settled decideAll(
+            List<Asked> commands, Map<ReservationKey, ReservationRow> seen, MoneyTransaction transaction) {
+        transaction.know(seen);
         List<@Nullable Outcome> outcomes = new ArrayList<>(commands.size());
         for (Asked asked : commands) {
             // Looked at again under the lock: the shard may have moved while this node waited for it.
@@ -114,7 +127,10 @@ final class ShardBatch {
     }
 
     private void notCommitted(
-            List<Asked> commands, NotCommittedException failure, BiConsumer<Asked, Outcome.NeedsStock> needsStock) {
+            List<Asked> commands,
+            Map<ReservationKey, ReservationRow> seen,
+            NotCommittedException failure,
+            BiConsumer<Asked, Outcome.NeedsStock> needsStock) {
         Map<Integer, List<Asked>> byShard =
                 commands.stream().collect(Collectors.groupingBy(Asked::shard, TreeMap::new, Collectors.toList()));
         if (byShard.size() == 1 || failure.reason() == Reason.NO_MAJORITY) {
@@ -123,17 +139,20 @@ final class ShardBatch {
             commands.forEach(asked -> asked.notTaken(failure.reason()));
             return;
         }
-        byShard.values().forEach(apart -> attempt(apart, needsStock));
+        byShard.values().forEach(apart -> attempt(apart, seen, needsStock));
     }
 
     /** A command that cannot be decided is a bug, or a broken row. The others must not suffer. */
     private void broken(
-            List<Asked> commands, RuntimeException broken, BiConsumer<Asked, Outcome.NeedsStock> needsStock) {
+            List<Asked> commands,
+            Map<ReservationKey, ReservationRow> seen,
+            RuntimeException broken,
+            BiConsumer<Asked, Outcome.NeedsStock> needsStock) {
         if (commands.size() == 1) {
             LOG.error("cannot decide {}", commands.get(0).command(), broken);
             commands.get(0).notTaken(Reason.DEGRADED);
             return;
         }
-        commands.forEach(apart -> attempt(List.of(apart), needsStock));
+        commands.forEach(apart -> attempt(List.of(apart), seen, needsStock));
     }
 }

@@ -51,7 +51,7 @@ public final class ShardWorkers implements ShardDoor, ShardOrder, AutoCloseable 
         this.answers = Executors.newFixedThreadPool(ANSWERING, task -> answering(task, node));
         NodeConfig.Work work = node.config().work();
         for (int i = 0; i < work.workers(); i++) {
-            WorkQueue queue = new WorkQueue(work.queueCommandsMax(), work.batchCommandsMax());
+            WorkQueue queue = new WorkQueue(work.queueCommandsMax(), work.batchCommandsMax(), work.gather());
             queues.add(queue);
             workers.add(new ShardWorker(queue, node.clock(), work.parkMax()));
         }

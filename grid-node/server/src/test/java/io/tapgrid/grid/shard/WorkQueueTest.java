@@ -12,15 +12,19 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class WorkQueueTest {
     private static final SaleId SALE = new SaleId("SALE");
     private static final Sku SKU = new Sku("SKU");
     private static final Duration NOT_AT_ALL = Duration.ZERO;
+    private static final Duration FOR_LONG = Duration.ofMinutes(1);
 
-    private final WorkQueue queue = new WorkQueue(8, 4);
+    private final WorkQueue queue = new WorkQueue(8, 4, NOT_AT_ALL);
 
     @Test
     void a_turn_takes_those_who_came_first_and_no_more_than_it_may() throws InterruptedException {
@@ -93,6 +97,53 @@ class WorkQueueTest {
         assertThat(queue.isFinished()).isFalse();
         assertThat(queue.take(NOT_AT_ALL).commands()).hasSize(1);
         assertThat(queue.isFinished()).isTrue();
+    }
+
+    @Test
+    @Timeout(10)
+    void a_small_turn_waits_for_what_comes_in_a_moment() throws Exception {
+        WorkQueue patient = new WorkQueue(64, 64, FOR_LONG);
+        patient.offer(grab(0));
+        CompletableFuture<Turn> turn = taken(patient);
+        IntStream.range(1, 16).forEach(i -> patient.offer(grab(i)));
+
+        assertThat(turn.get().commands()).hasSize(16);
+    }
+
+    @Test
+    void a_small_turn_waits_no_longer_than_it_may() throws InterruptedException {
+        WorkQueue patient = new WorkQueue(64, 64, Duration.ofMillis(1));
+        patient.offer(grab(0));
+
+        assertThat(patient.take(NOT_AT_ALL).commands()).hasSize(1);
+    }
+
+    @Test
+    @Timeout(10)
+    void an_action_a_parked_grab_and_an_import_end_the_wait() throws Exception {
+        List<Consumer<WorkQueue>> ends = List.of(
+                queue -> queue.offerBetween(() -> {}),
+                queue -> queue.offerAgain(List.of(grab(1))),
+                queue -> queue.offer(importLines()),
+                WorkQueue::close);
+        for (Consumer<WorkQueue> end : ends) {
+            WorkQueue patient = new WorkQueue(64, 64, FOR_LONG);
+            patient.offer(grab(0));
+            CompletableFuture<Turn> turn = taken(patient);
+            end.accept(patient);
+
+            assertThat(turn.get().commands()).contains(grab(0));
+        }
+    }
+
+    private static CompletableFuture<Turn> taken(WorkQueue queue) {
+        return CompletableFuture.supplyAsync(() -> {
+            try {
+                return queue.take(NOT_AT_ALL);
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        });
     }
 
     private static Asked grab(int number) {
