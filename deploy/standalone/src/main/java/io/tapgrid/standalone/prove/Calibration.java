@@ -23,6 +23,10 @@ final class Calibration {
     private static final int HALVINGS = 3;
     private static final long STOCK = 100_000_000;
     private static final Duration STEP = Duration.ofSeconds(10);
+
+    /** Past that, whoever was due came late: the traffic itself was held up, and fewer came than should. */
+    private static final Duration LATE_MAX = Duration.ofSeconds(2);
+
     private static final Duration SALE_AT_MOST = Duration.ofMinutes(15);
     private static final Duration ANSWER_WITHIN = Duration.ofSeconds(60);
 
@@ -72,12 +76,15 @@ final class Calibration {
     }
 
     private boolean takes(Traffic traffic, History history, int perSecond) throws InterruptedException {
+        long begun = System.nanoTime();
         traffic.run(perSecond, STEP);
+        Duration took = Duration.ofNanos(System.nanoTime() - begun);
         LatencyTable table = history.drainLatencies();
         LatencySummary latency = table.summary(label -> true);
         long turnedAway = table.count(label -> History.isTurnedAway(label.outcome()));
-        boolean taken =
-                latency.latencyMicrosP99() <= LATENCY_MICROS_P99_MAX && turnedAway <= TURNED_AWAY_MAX * latency.count();
+        boolean taken = latency.latencyMicrosP99() <= LATENCY_MICROS_P99_MAX
+                && turnedAway <= TURNED_AWAY_MAX * latency.count()
+                && took.compareTo(STEP.plus(LATE_MAX)) < 0;
         say.accept("  " + perSecond + " requests a second: p99 " + LatencySummary.millis(latency.latencyMicrosP99())
                 + ", " + turnedAway + " of " + latency.count() + " turned away; " + (taken ? "taken" : "too many"));
         return taken;

@@ -120,6 +120,10 @@ public final class ProveCommand implements Callable<Integer> {
         if (nodes < 1 || nodes % 2 == 0 || nodes > 9) {
             throw new CommandFailure("--nodes: " + nodes + " (expected: an odd number from 1 to 9)");
         }
+        if (soak && nodes == 1) {
+            throw new CommandFailure(
+                    "--nodes: 1 (expected: 3 or more with --soak, which looks at each node's process)");
+        }
         double length = minutes != null ? minutes : soak ? MINUTES_OF_A_SOAK : MINUTES;
         if (!(length >= 1 && length <= 24 * 60)) {
             throw new CommandFailure("--minutes: " + length + " (expected: 1 to 1440)");

@@ -31,6 +31,8 @@ final class Round {
     private static final Duration ANSWER_WITHIN = Duration.ofSeconds(120);
     private static final Duration READY_WITHIN = Duration.ofSeconds(180);
     private static final Duration CAUGHT_UP_WITHIN = Duration.ofSeconds(120);
+    private static final Duration BEFORE_IMPORT = Duration.ofSeconds(8);
+    private static final int LINES_PER_SECOND = 4_000;
     private static final Duration BEFORE_OPENING = Duration.ofSeconds(3);
     private static final Duration AFTER_CLOSING = Duration.ofSeconds(2);
 
@@ -163,14 +165,21 @@ final class Round {
     static SaleTerms sale(int index, ProvePlan plan) {
         SaleTerms.RuleKind[] rules = SaleTerms.RuleKind.values();
         Duration length = plan.lengthOfARound();
-        Instant opens = Instant.now().plus(Duration.ofSeconds(8)).truncatedTo(ChronoUnit.MILLIS);
+        boolean reservations = index % 3 != 2;
+        Duration lead = BEFORE_IMPORT.plus(reservations ? importTime(plan.rate(), length) : Duration.ZERO);
+        Instant opens = Instant.now().plus(lead).truncatedTo(ChronoUnit.MILLIS);
         return new SaleTerms(
                 "ROUND-" + (index + 1),
                 rules[index % rules.length],
-                index % 3 != 2,
+                reservations,
                 opens,
                 opens.plus(length),
                 Math.max(20, plan.rate() * length.toSeconds() / 60),
                 10L * plan.rate() * length.toSeconds());
+    }
+
+    /** Two lines for each shopper; a busy machine takes some thousands a second. */
+    private static Duration importTime(int rate, Duration length) {
+        return Duration.ofSeconds(2L * Traffic.shoppersFor(rate, length) / LINES_PER_SECOND);
     }
 }

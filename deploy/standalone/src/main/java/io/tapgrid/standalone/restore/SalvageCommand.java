@@ -27,7 +27,7 @@ import picocli.CommandLine.Command;
         name = "salvage",
         mixinStandardHelpOptions = true,
         description = "Brings to MySQL what is left on the disks of a grid that cannot start any more, and says what"
-                + " may be missing there. Changes no row on the disks.")
+                + " may be missing there. Reads copies of the disks and changes nothing on them.")
 public final class SalvageCommand implements Callable<Integer> {
     private final Clock clock = Clock.systemUTC();
 
@@ -72,10 +72,10 @@ public final class SalvageCommand implements Callable<Integer> {
             Path springXml = settings.home().resolve("config/grid-node.xml");
             for (int node : folders.withRows()) {
                 try {
-                    SalvagedDisk disk = salvage.from(composition.nodeConfig(node), springXml);
+                    SalvagedDisk disk = salvage.from(composition.nodeConfig(node), springXml, report.folder());
                     disks.add(disk);
                     report.read(disk);
-                } catch (IgniteException | IllegalStateException unreadable) {
+                } catch (IgniteException | IllegalStateException | IOException unreadable) {
                     report.unreadable(node, unreadable);
                 }
             }
@@ -86,7 +86,7 @@ public final class SalvageCommand implements Callable<Integer> {
     private void tell(DatabaseSettings mysql, ClusterShape shape, List<SalvagedDisk> disks, SalvageReport report)
             throws SQLException, IOException {
         try (Losses losses = new Losses(mysql, new Shards(shape.shards()), clock)) {
-            report.losses(losses, disks);
+            report.losses(losses, disks, disks.size() < shape.nodes());
         }
     }
 }

@@ -18,13 +18,21 @@ import java.util.stream.Collectors;
 final class SalvageReport {
     private final Path folder;
     private final Path text;
+    private final Path concerned;
     private boolean whole = true;
 
     SalvageReport(Path folder) throws IOException {
         this.folder = folder;
         this.text = folder.resolve("report.txt");
+        this.concerned = folder.resolve("may-be-lost.csv");
         Files.createDirectories(folder);
         Files.deleteIfExists(text);
+        Files.deleteIfExists(concerned);
+    }
+
+    /** Where the report is, and copies of disks while they are read. */
+    Path folder() {
+        return folder;
     }
 
     /** Whether every disk could be read, and everything on them is in MySQL. */
@@ -36,7 +44,7 @@ final class SalvageReport {
         say("node-" + node + ": its disk is empty");
     }
 
-    void unreadable(int node, RuntimeException why) throws IOException {
+    void unreadable(int node, Exception why) throws IOException {
         whole = false;
         say("node-" + node + ": its disk CANNOT BE READ: " + why.getMessage());
     }
@@ -57,8 +65,12 @@ final class SalvageReport {
         }
     }
 
-    /** What MySQL has now, what it may not have, and whom that concerns. */
-    void losses(Losses losses, List<SalvagedDisk> disks) throws SQLException, IOException {
+    /**
+     * What MySQL has now, what it may not have, and whom that concerns.
+     *
+     * @param someAreMissing whether there were more disks than could be read
+     */
+    void losses(Losses losses, List<SalvagedDisk> disks, boolean someAreMissing) throws SQLException, IOException {
         List<ShardReach> shards = losses.reach(disks);
         say("");
         say("shard  copies           in MySQL up to");
@@ -76,18 +88,22 @@ final class SalvageReport {
                 .collect(Collectors.toCollection(TreeSet::new));
         say("");
         if (doubtful.isEmpty()) {
-            say("MySQL has everything that was acknowledged: nothing is lost");
+            say("MySQL has everything that these disks know: nothing is lost");
         } else {
             doubts(losses, doubtful);
+        }
+        if (someAreMissing && !disks.isEmpty()) {
+            say(
+                    "That holds if the other disks went when these did. What was acknowledged without them, after the last change");
+            say("that is given above for each, nobody here can know of.");
         }
     }
 
     private void doubts(Losses losses, Set<Integer> doubtful) throws SQLException, IOException {
-        Path csv = folder.resolve("may-be-lost.csv");
-        long lines = losses.writeConcerned(doubtful, csv);
-        say("MAY BE LOST: what was acknowledged in shards " + doubtful + " after these times, and nothing else:");
+        long lines = losses.writeConcerned(doubtful, concerned);
+        say("MAY BE LOST: what was acknowledged in shards " + doubtful + " after these times:");
         say("  purchases, carts, payments, cancellations and reservations of the shoppers in");
-        say("  " + csv + " (" + lines + " lines, with what MySQL has of them)");
+        say("  " + concerned + " (" + lines + " lines, with what MySQL has of them)");
         for (String terms : losses.termsIn(doubtful)) {
             say("  " + terms);
         }

@@ -20,6 +20,7 @@ class ProveCommandTest {
                 "--minutes=NaN      | --minutes: NaN (expected: 1 to 1440)",
                 "--rate=1000000     | --rate: 1000000 (expected: 10 to 100000 requests a second)",
                 "--faults=flood     | faults: 'flood' (expected: some of kill,pause,cut,mysql,disk,clock,restart,operator, with commas)",
+                "--soak --nodes=1   | --nodes: 1 (expected: 3 or more with --soak, which looks at each node's process)",
                 "--self-check       | --self-check: needs the tests, which ./tapgrid builds; it takes no other option"
             })
     void what_cannot_be_done_is_refused_before_anything_is_started(String option, String message) {
@@ -30,7 +31,7 @@ class ProveCommandTest {
                     said.add(failure.getMessage());
                     return 2;
                 })
-                .execute(option);
+                .execute(option.split(" ", -1));
         assertThat(said).containsExactly(message);
         assertThat(exit).isEqualTo(2);
     }

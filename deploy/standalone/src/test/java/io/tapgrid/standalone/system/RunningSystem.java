@@ -9,12 +9,14 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -218,6 +220,17 @@ final class RunningSystem implements AutoCloseable {
                 files.sorted(Comparator.reverseOrder()).forEach(RunningSystem::delete);
             }
         }
+    }
+
+    /** When each file below a folder of the data was last changed. */
+    Map<String, FileTime> changes(String folder) throws IOException {
+        Map<String, FileTime> changes = new TreeMap<>();
+        try (Stream<Path> files = Files.walk(data.resolve(folder))) {
+            for (Path file : (Iterable<Path>) files.filter(Files::isRegularFile)::iterator) {
+                changes.put(file.toString(), Files.getLastModifiedTime(file));
+            }
+        }
+        return changes;
     }
 
     /** What a file below the data folder says. */

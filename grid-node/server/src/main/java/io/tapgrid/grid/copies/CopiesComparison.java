@@ -14,7 +14,7 @@ import org.apache.ignite.lang.IgniteFuture;
 
 /**
  * Compares the copies of all shards over all nodes. Where somebody writes meanwhile two readings of one shard may differ without a fault,
- * and a node that has just come back is still being filled: where something differs everything is read again, for a quarter of a minute, before it
+ * where something differs everything is read again, for a quarter of a minute, before it
  * counts. Any thread, not one that serves.
  */
 public final class CopiesComparison {
@@ -57,14 +57,15 @@ public final class CopiesComparison {
         return differences(byNode);
     }
 
-    /** The shards of which not all nodes that keep a copy have the same, each with what they have. */
+    /** The shards of which not all nodes that keep a copy have the same, or have it yet, each with what they have. */
     static List<String> differences(Map<String, Map<Integer, ShardDigest>> byNode) {
         Map<Integer, Map<String, ShardDigest>> byShard = new TreeMap<>();
         byNode.forEach((node, digests) -> digests.forEach((shard, digest) ->
                 byShard.computeIfAbsent(shard, it -> new TreeMap<>()).put(node, digest)));
         List<String> differences = new ArrayList<>();
         byShard.forEach((shard, digests) -> {
-            if (digests.values().stream().distinct().count() > 1) {
+            boolean filling = digests.values().stream().anyMatch(ShardDigest::isBeingFilled);
+            if (filling || digests.values().stream().distinct().count() > 1) {
                 differences.add("shard " + shard + ": " + digests);
             }
         });

@@ -124,7 +124,8 @@ public final class CopiesRepair {
         Set<Integer> differing = new TreeSet<>();
         here.forEach((shard, digest) -> {
             ShardDigest other = there.get(shard);
-            if (other != null && !other.equals(digest)) {
+            boolean tells = other != null && !other.isBeingFilled() && !digest.isBeingFilled();
+            if (tells && !digest.equals(other)) {
                 differing.add(shard);
             }
         });

@@ -23,6 +23,7 @@ final class DigestStep implements IgniteCallable<Map<Integer, ShardDigest>> {
                     here,
                     (shard, cache, key, hash) -> digests.computeIfAbsent(shard, it -> new ShardDigest())
                             .add(hash));
+            LocalRows.beingFilled(here).forEach(shard -> digests.put(shard, ShardDigest.beingFilled()));
         }
         return digests;
     }

@@ -2,8 +2,9 @@ package io.tapgrid.grid.copies;
 
 import io.tapgrid.grid.node.GridCaches;
 import io.tapgrid.gridapi.cache.CacheName;
-import java.util.HashSet;
+import io.tapgrid.gridapi.cache.Caches;
 import java.util.Set;
+import java.util.TreeSet;
 import javax.cache.Cache;
 import org.apache.ignite.Ignite;
 import org.apache.ignite.IgniteCache;
@@ -27,9 +28,9 @@ final class LocalRows {
     }
 
     static void read(Ignite ignite, Each each) {
+        Set<Integer> whole = shards(ignite, GridDhtPartitionState.OWNING);
         for (CacheName<?, ?> name : GridCaches.MONEY) {
             Affinity<Object> affinity = ignite.affinity(name.name());
-            Set<Integer> whole = whole(ignite, name);
             IgniteCache<Object, Object> rows = ignite.cache(name.name()).withKeepBinary();
             for (Cache.Entry<Object, Object> row : rows.localEntries(CachePeekMode.PRIMARY, CachePeekMode.BACKUP)) {
                 int shard = affinity.partition(row.getKey());
@@ -40,21 +41,26 @@ final class LocalRows {
         }
     }
 
-    /** Ignite tells nobody but its own parts. */
-    private static Set<Integer> whole(Ignite ignite, CacheName<?, ?> name) {
-        Set<Integer> whole = new HashSet<>();
+    /** Shards of which this node has a copy that is still being filled. */
+    static Set<Integer> beingFilled(Ignite ignite) {
+        return shards(ignite, GridDhtPartitionState.MOVING);
+    }
+
+    /** All money caches share their partitions. Ignite tells the state of one to nobody but its own parts. */
+    private static Set<Integer> shards(Ignite ignite, GridDhtPartitionState state) {
+        Set<Integer> shards = new TreeSet<>();
         for (GridDhtLocalPartition partition : ((IgniteEx) ignite)
                 .context()
                 .cache()
-                .internalCache(name.name())
+                .internalCache(Caches.SHARD_HEAD.name())
                 .context()
                 .topology()
                 .currentLocalPartitions()) {
-            if (partition.state() == GridDhtPartitionState.OWNING) {
-                whole.add(partition.id());
+            if (partition.state() == state) {
+                shards.add(partition.id());
             }
         }
-        return whole;
+        return shards;
     }
 
     private static long hash(CacheName<?, ?> name, Cache.Entry<Object, Object> row) {

@@ -10,6 +10,18 @@ final class ShardDigest implements Serializable {
 
     private long rows;
     private long sum;
+    private boolean filling;
+
+    /** Of a copy that has not everything yet: it is like no other, and says nothing. */
+    static ShardDigest beingFilled() {
+        ShardDigest digest = new ShardDigest();
+        digest.filling = true;
+        return digest;
+    }
+
+    boolean isBeingFilled() {
+        return filling;
+    }
 
     /** The order in which rows come does not matter. */
     void add(long rowHash) {
@@ -19,16 +31,16 @@ final class ShardDigest implements Serializable {
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof ShardDigest that && rows == that.rows && sum == that.sum;
+        return other instanceof ShardDigest that && rows == that.rows && sum == that.sum && filling == that.filling;
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(rows, sum);
+        return Objects.hash(rows, sum, filling);
     }
 
     @Override
     public String toString() {
-        return rows + " rows with sum " + Long.toHexString(sum);
+        return filling ? "still being filled" : rows + " rows with sum " + Long.toHexString(sum);
     }
 }

@@ -67,7 +67,10 @@ public final class ClusterActivation {
             if (!away.isEmpty() || ServedMark.isOnAny(ignite)) {
                 throw new ShardsLostException(missing);
             }
-            return Stage.EMPTY;
+            // Somebody who has rows may be on his way back.
+            boolean allAreHere = ignite.cluster().forServers().nodes().size()
+                    >= config.cluster().nodes();
+            return allAreHere ? Stage.EMPTY : Stage.CHANGING;
         } catch (CacheException | IllegalStateException changing) {
             LOG.info("the shards cannot be read yet: {}", changing.getMessage());
             return Stage.CHANGING;

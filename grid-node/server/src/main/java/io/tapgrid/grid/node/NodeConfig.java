@@ -93,6 +93,11 @@ public record NodeConfig(
         return new NodeSettings(properties, environment).read();
     }
 
+    /** The same node over rows in another place. */
+    public NodeConfig withDataFolder(Path folder) {
+        return new NodeConfig(index, folder, cluster, network, storage, work, watch, database);
+    }
+
     public Shards shards() {
         return new Shards(cluster.shards());
     }

@@ -42,6 +42,9 @@ public final class ServedMark {
     }
 
     public void set() {
+        if (isThere()) {
+            return;
+        }
         try {
             Files.createDirectories(file.getParent());
             Files.writeString(file, "This node has been part of a whole grid.\n");

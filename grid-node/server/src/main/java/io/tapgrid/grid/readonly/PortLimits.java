@@ -25,7 +25,16 @@ final class PortLimits {
     /** Rows of a page: they are in the heap all at once, and Ignite makes room for as many as are asked for. */
     static final int PAGE_ROWS = 10_000;
 
+    /** The same of a scan, whose rows may be large: of the journal each may have hundreds of reservations. Ignite's own default. */
+    static final int SCAN_ROWS = 1_024;
+
     private PortLimits() {}
+
+    /** A statement that takes long says nothing meanwhile. */
+    static Duration idle(Duration statementMax) {
+        Duration patience = statementMax.plusMinutes(1);
+        return patience.compareTo(IDLE) > 0 ? patience : IDLE;
+    }
 
     /** Whether a page of that size can be given. What is not positive Ignite itself refuses. */
     static boolean allowPage(int rows) {
@@ -33,6 +42,10 @@ final class PortLimits {
     }
 
     static String pageRefused(int rows) {
-        return "fetch size: " + rows + " (expected: at most " + PAGE_ROWS + " rows)";
+        return pageRefused(rows, PAGE_ROWS);
+    }
+
+    static String pageRefused(int rows, int most) {
+        return "fetch size: " + rows + " (expected: at most " + most + " rows)";
     }
 }

@@ -15,6 +15,7 @@ import org.apache.ignite.internal.processors.platform.client.ClientStatus;
 import org.apache.ignite.internal.util.GridSpinBusyLock;
 import org.apache.ignite.internal.util.nio.GridNioFuture;
 import org.apache.ignite.internal.util.nio.GridNioSession;
+import org.apache.ignite.internal.util.nio.GridNioSessionMetaKey;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,6 +25,8 @@ import org.slf4j.LoggerFactory;
  */
 final class ReadOnlyListener extends ClientListenerNioListener {
     private static final Logger LOG = LoggerFactory.getLogger(ReadOnlyListener.class);
+
+    private static final int COUNTED = GridNioSessionMetaKey.nextUniqueKey();
 
     private final JdbcReads jdbc;
     private final ThinReads thin;
@@ -48,12 +51,16 @@ final class ReadOnlyListener extends ClientListenerNioListener {
     @Override
     public void onConnected(GridNioSession session) {
         connections.incrementAndGet();
+        session.addMeta(COUNTED, true);
         super.onConnected(session);
     }
 
     @Override
     public void onDisconnected(GridNioSession session, @Nullable Exception failure) {
-        connections.decrementAndGet();
+        // Under TLS one that never came through the handshake goes without having come.
+        if (session.removeMeta(COUNTED) != null) {
+            connections.decrementAndGet();
+        }
         super.onDisconnected(session, failure);
     }
 

@@ -100,7 +100,7 @@ final class SqlPort extends ClientListenerProcessor {
                 .directBuffer(true)
                 .byteOrder(ByteOrder.nativeOrder())
                 .directMode(true)
-                .idleTimeout(PortLimits.IDLE.toMillis())
+                .idleTimeout(PortLimits.idle(network.sqlSelectMax()).toMillis())
                 .metricRegistry(registry)
                 .filters(filters(listener, registry))
                 .build();

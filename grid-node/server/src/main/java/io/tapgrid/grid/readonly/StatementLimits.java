@@ -7,10 +7,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.ignite.internal.GridKernalContext;
 import org.apache.ignite.internal.processors.query.h2.IgniteH2Indexing;
 import org.apache.ignite.internal.processors.query.running.GridRunningQueryInfo;
@@ -48,6 +50,11 @@ final class StatementLimits implements AutoCloseable {
 
     /** Those of them that were told to end. The clockwork's thread alone. */
     private final Set<Long> ending = new HashSet<>();
+
+    /** Those who were told to end for want of memory and still are at it: whoever told them again would only wait beside. */
+    private final Set<Long> clearing = ConcurrentHashMap.newKeySet();
+
+    private final AtomicBoolean clearingParts = new AtomicBoolean();
 
     /** When all statements were last ended for want of memory, in {@code System.nanoTime}. */
     private volatile long crowdedNanos = System.nanoTime();
@@ -121,9 +128,27 @@ final class StatementLimits implements AutoCloseable {
                     statements.size(),
                     statements.stream().map(StatementLimits::described).toList());
         }
-        statements.forEach(this::end);
-        if (kernal.query().getIndexing() instanceof IgniteH2Indexing h2) {
-            ends.execute(h2.mapQueryExecutor()::stop);
+        statements.stream()
+                .filter(statement -> clearing.add(statement.id()))
+                .forEach(statement -> ends.execute(() -> clear(statement)));
+        if (kernal.query().getIndexing() instanceof IgniteH2Indexing h2 && clearingParts.compareAndSet(false, true)) {
+            ends.execute(() -> clearParts(h2));
+        }
+    }
+
+    private void clear(GridRunningQueryInfo statement) {
+        try {
+            statement.cancel();
+        } finally {
+            clearing.remove(statement.id());
+        }
+    }
+
+    private void clearParts(IgniteH2Indexing h2) {
+        try {
+            h2.mapQueryExecutor().stop();
+        } finally {
+            clearingParts.set(false);
         }
     }
 

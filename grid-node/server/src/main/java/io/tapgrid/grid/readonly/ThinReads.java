@@ -65,7 +65,7 @@ final class ThinReads {
             }
             case SCAN ->
                 isPlainCache(reader) && !bringsCode(reader)
-                        ? page(reader.readInt())
+                        ? scanPage(reader.readInt())
                         : Optional.of(Statements.READ_ONLY);
             case TELL_TYPE_NAME -> unless(types.knowsName(reader));
             case TELL_TYPE -> unless(types.knows(reader));
@@ -75,6 +75,12 @@ final class ThinReads {
 
     private static Optional<String> page(int rows) {
         return PortLimits.allowPage(rows) ? Optional.empty() : Optional.of(PortLimits.pageRefused(rows));
+    }
+
+    private static Optional<String> scanPage(int rows) {
+        return rows <= PortLimits.SCAN_ROWS
+                ? Optional.empty()
+                : Optional.of(PortLimits.pageRefused(rows, PortLimits.SCAN_ROWS));
     }
 
     private static Optional<String> unless(boolean reads) {

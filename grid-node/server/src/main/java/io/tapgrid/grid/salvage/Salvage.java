@@ -9,6 +9,7 @@ import io.tapgrid.grid.ship.HistoryConflictException;
 import io.tapgrid.grid.ship.JournalEntry;
 import io.tapgrid.grid.ship.LateShipment;
 import io.tapgrid.gridapi.row.ShardHeadRow;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -18,8 +19,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Brings to MySQL what one node's disk knows and MySQL does not: the journal of every shard that it has a copy of, and the terms of the sales. The disk
- * stays as it is, so it can be done again, and a second disk with the same shards finds that MySQL has them.
+ * Brings to MySQL what one node's disk knows and MySQL does not: the journal of every shard that it has a copy of, and the terms of the sales. A copy of
+ * the disk is read, so it can be done again, and a second disk with the same shards finds that MySQL has them.
  *
  * <table>
  * <caption>Crash points</caption>
@@ -44,11 +45,13 @@ public final class Salvage implements AutoCloseable {
     /**
      * Reads one disk. Nobody else may have it open, and no node of the grid may be alive.
      *
+     * @param scratch a folder with room for a copy of it, which is what is read
      * @throws RuntimeException when the disk cannot be read: Ignite's own, since there are many
      */
-    public SalvagedDisk from(NodeConfig config, Path springXml) throws SQLException {
+    public SalvagedDisk from(NodeConfig config, Path springXml, Path scratch) throws SQLException, IOException {
         Migrations.migrate(database);
-        try (DiskReader disk = DiskReader.open(config, springXml);
+        try (DiskCopy copy = DiskCopy.of(config.dataFolder(), scratch.resolve(config.consistentId()));
+                DiskReader disk = DiskReader.open(config.withDataFolder(copy.folder()), springXml);
                 Connection connection = database.getConnection()) {
             LateShipment shipment = new LateShipment(connection, clock.instant());
             List<SalvagedShard> shards = new ArrayList<>();

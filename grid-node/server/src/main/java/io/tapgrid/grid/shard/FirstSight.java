@@ -30,6 +30,8 @@ import java.util.function.IntPredicate;
 import org.apache.ignite.Ignite;
 import org.apache.ignite.IgniteCache;
 import org.apache.ignite.cache.CachePeekMode;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Grabs of those who have not reserved, refused before any lock: in a sale that needs reservations they are most of the crowd, and a
@@ -37,6 +39,8 @@ import org.apache.ignite.cache.CachePeekMode;
  * refusal is right as of the moment in which the row was not there. Everything else is left to the transaction. Worker threads only.
  */
 final class FirstSight {
+    private static final Logger LOG = LoggerFactory.getLogger(FirstSight.class);
+
     private final IgniteCache<ReservationKey, ReservationRow> reservations;
     private final IgniteCache<PurchaseKey, PurchaseRow> purchases;
     private final Ignite ignite;
@@ -60,7 +64,19 @@ final class FirstSight {
      */
     List<Asked> refuse(List<Asked> commands, Map<ReservationKey, ReservationRow> seen) {
         Terms terms = new Terms(ignite);
-        return commands.stream().filter(asked -> !refuses(asked, terms, seen)).toList();
+        return commands.stream()
+                .filter(asked -> !refusesIfItCan(asked, terms, seen))
+                .toList();
+    }
+
+    /** What cannot be read here is left to the transaction, which knows what to answer then. */
+    private boolean refusesIfItCan(Asked asked, Terms terms, Map<ReservationKey, ReservationRow> seen) {
+        try {
+            return refuses(asked, terms, seen);
+        } catch (RuntimeException unreadable) {
+            LOG.debug("{} is left to the transaction", asked.command(), unreadable);
+            return false;
+        }
     }
 
     private boolean refuses(Asked asked, Terms terms, Map<ReservationKey, ReservationRow> seen) {
@@ -72,12 +88,17 @@ final class FirstSight {
         }
         Decision decision = ShardProcessor.decide(grab, new Stranger(asked.shard(), terms), clock.instant());
         boolean sure = decision.outcome() instanceof Outcome.Refused refused && refused.reason() == Reason.NOT_RESERVED;
-        // Where the shard is just moving away, what is not seen here may be there all the same.
-        if (!sure || !majority.holds() || !isPrimary.test(asked.shard())) {
+        // Where the shard is just moving away, or has lost its owners, what is not seen here may be there all the same.
+        if (!sure || !majority.holds() || !isPrimary.test(asked.shard()) || isLost(asked.shard())) {
             return false;
         }
         asked.decided(decision.outcome());
         return true;
+    }
+
+    private boolean isLost(int shard) {
+        return reservations.lostPartitions().contains(shard)
+                || purchases.lostPartitions().contains(shard);
     }
 
     private boolean hasReserved(int shard, ShardCommand.Grab grab, Map<ReservationKey, ReservationRow> seen) {

@@ -70,11 +70,6 @@ public final class LateShipment {
         }
     }
 
-    /** When an entry was committed. */
-    public static Instant time(JournalEntry entry) {
-        return EventCodec.time(entry.payload());
-    }
-
     /**
      * Commits entries of one shard, in their order and without gaps. Those that MySQL has already are compared with the ledger.
      *

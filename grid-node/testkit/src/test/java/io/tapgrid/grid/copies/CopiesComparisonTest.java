@@ -33,6 +33,13 @@ class CopiesComparisonTest {
     }
 
     @Test
+    void a_copy_that_is_still_being_filled_is_a_difference() {
+        List<String> differences = CopiesComparison.differences(
+                Map.of("node-1", Map.of(4, digest(1)), "node-2", Map.of(4, ShardDigest.beingFilled())));
+        assertThat(differences).singleElement().asString().contains("shard 4", "node-2=still being filled");
+    }
+
+    @Test
     void every_shard_of_a_cluster_is_kept_twice_and_alike(@TempDir Path folder) throws Exception {
         try (GridCluster cluster = GridCluster.start(3, folder, Clock.systemUTC(), Map.of("cluster.shards", "8"))) {
             Ignite ignite = cluster.anyNode().ignite();
