@@ -1,8 +1,5 @@
 package io.tapgrid.grid.node;
 
-import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
@@ -32,7 +29,6 @@ public final class GridEntry {
     private static final Duration SETTLED_AFTER = Duration.ofSeconds(10);
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
-    private static final int CONNECT_MILLIS_MAX = 200;
     private static final String NOBODY = "";
 
     private final NodeConfig config;
@@ -128,7 +124,7 @@ public final class GridEntry {
                 LOG.warn("{} has not come back", address);
                 return;
             }
-            if (!listens(address)) {
+            if (!Listening.at(address)) {
                 listeningSince = System.nanoTime();
             }
             pause();
@@ -140,17 +136,5 @@ public final class GridEntry {
             throw new IllegalStateException("interrupted while joining the others");
         }
         LockSupport.parkNanos(LOOK_EVERY.toNanos());
-    }
-
-    private static boolean listens(String address) {
-        int colon = address.lastIndexOf(':');
-        try (Socket socket = new Socket()) {
-            int port = Integer.parseInt(address.substring(colon + 1));
-            socket.connect(new InetSocketAddress(address.substring(0, colon), port), CONNECT_MILLIS_MAX);
-            return true;
-        } catch (IOException nobody) {
-            LOG.debug("{} does not answer", address, nobody);
-            return false;
-        }
     }
 }

@@ -1,10 +1,8 @@
 package io.tapgrid.grid.watch;
 
+import io.tapgrid.grid.node.Listening;
 import io.tapgrid.grid.node.NodeXml;
 import io.tapgrid.grid.shard.NodeContext;
-import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
@@ -20,7 +18,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class CutOffWatch implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(CutOffWatch.class);
-    private static final int CONNECT_MILLIS_MAX = 200;
 
     /** Longer than a node needs to join us: one that is only just starting listens before it belongs to us. */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -58,19 +55,7 @@ public final class CutOffWatch implements Runnable {
                 .collect(Collectors.toSet());
         return node.config().cluster().addresses().stream()
                 .filter(address -> !ours.contains(address))
-                .filter(CutOffWatch::listens)
+                .filter(Listening::at)
                 .collect(Collectors.toCollection(TreeSet::new));
-    }
-
-    private static boolean listens(String address) {
-        int colon = address.lastIndexOf(':');
-        try (Socket socket = new Socket()) {
-            int port = Integer.parseInt(address.substring(colon + 1));
-            socket.connect(new InetSocketAddress(address.substring(0, colon), port), CONNECT_MILLIS_MAX);
-            return true;
-        } catch (IOException nobody) {
-            LOG.debug("{} does not answer", address, nobody);
-            return false;
-        }
     }
 }

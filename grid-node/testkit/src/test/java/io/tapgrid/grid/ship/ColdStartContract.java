@@ -289,13 +289,8 @@ abstract class ColdStartContract {
         MemorySink sink = new MemorySink();
         coldStart().fill(sink);
 
-        PoolRow pool = Objects.requireNonNull(sink.rows(Caches.POOL).get(RowMapping.poolKey(POOL_SHARD, SALE, PHONE)));
-        assertThat(List.of(pool.initial, pool.added, pool.available, pool.granted))
-                .containsExactly(1L, 2L, 0L, 3L);
-        assertThat(sink.rows(Caches.JOURNAL).values().stream()
-                        .flatMap(row -> EventCodec.decode(row.payload).events().stream())
-                        .map(logged -> logged.event().getClass().getSimpleName()))
-                .containsExactly("StockAdjusted");
+        assertThat(unitsOfPool(sink)).containsExactly(1L, 2L, 0L, 3L);
+        assertThat(journaled(sink)).containsExactly("StockAdjusted");
     }
 
     @Test
@@ -307,14 +302,8 @@ abstract class ColdStartContract {
         MemorySink sink = new MemorySink();
         coldStart().fill(sink);
 
-        PoolRow pool = Objects.requireNonNull(sink.rows(Caches.POOL).get(RowMapping.poolKey(POOL_SHARD, SALE, PHONE)));
-        assertThat(List.of(pool.initial, pool.added, pool.available, pool.granted))
-                .containsExactly(1_000L, 0L, 999L, 1L);
-        assertThat(sink.rows(Caches.JOURNAL).values().stream()
-                        .flatMap(row -> EventCodec.decode(row.payload).events().stream())
-                        .map(logged -> logged.event().getClass().getSimpleName()))
-                .contains("PoolPlaced")
-                .doesNotContain("StockAdjusted");
+        assertThat(unitsOfPool(sink)).containsExactly(1_000L, 0L, 999L, 1L);
+        assertThat(journaled(sink)).contains("PoolPlaced").doesNotContain("StockAdjusted");
     }
 
     /** Ten units, five more, two less; u1 has paid, u2 has cancelled, u3 holds, u4 has one in the cart. */
@@ -365,5 +354,18 @@ abstract class ColdStartContract {
     private static PurchaseRow purchase(MemorySink sink, String uid) {
         return Objects.requireNonNull(sink.rows(Caches.PURCHASE)
                 .get(RowMapping.key(SHARDS.of(new Uid(uid)), Story.purchase(uid).id())));
+    }
+
+    /** Initial, added, available, granted. */
+    private static List<Long> unitsOfPool(MemorySink sink) {
+        PoolRow pool = Objects.requireNonNull(sink.rows(Caches.POOL).get(RowMapping.poolKey(POOL_SHARD, SALE, PHONE)));
+        return List.of(pool.initial, pool.added, pool.available, pool.granted);
+    }
+
+    private static List<String> journaled(MemorySink sink) {
+        return sink.rows(Caches.JOURNAL).values().stream()
+                .flatMap(row -> EventCodec.decode(row.payload).events().stream())
+                .map(logged -> logged.event().getClass().getSimpleName())
+                .toList();
     }
 }
